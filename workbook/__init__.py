@@ -1,0 +1,1 @@
+"""A self-study workbook around one article."""

@@ -1,0 +1,62 @@
+"""Where a reader's own folder is, and how files in it are written. Knows nothing of what is written."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import platformdirs
+
+
+def home() -> Path:
+    """Return the reader's folder, made for the owner alone if it is not there yet.
+
+    It is `WORKBOOK_HOME` where that is set, else the system's place for user data.
+
+    Raises:
+        OSError: the folder cannot be made.
+    """
+    named = os.environ.get("WORKBOOK_HOME")
+    if named:
+        return private_folder(Path(named).expanduser().absolute())
+    return private_folder(Path(platformdirs.user_data_dir("workbook", appauthor=False)))
+
+
+def private_folder(folder: Path) -> Path:
+    """Make a folder that only its owner may enter (mode 0700) and return it."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.chmod(0o700)
+    return folder
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put a file in place whole or not at all, readable by its owner alone, and safe from a power cut.
+
+    A reader of `path` sees the old content or the new one, never a mixture.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written; the old file is untouched.
+    """
+    private_folder(path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)  # mkstemp: mode 0600
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)  # noqa: PTH105 - the name is a string from mkstemp
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new or renamed entry of a folder outlive a power cut, where the system can do that."""
+    if os.name == "nt":  # Windows cannot open a folder; it writes entries through by itself
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
