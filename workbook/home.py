@@ -1,6 +1,7 @@
 """Where a reader's own folder is, and how files in it are written. Knows nothing of what is written."""
 
 import os
+import secrets
 import tempfile
 from pathlib import Path
 
@@ -19,6 +20,20 @@ def home() -> Path:
     if named:
         return private_folder(Path(named).expanduser().absolute())
     return private_folder(Path(platformdirs.user_data_dir("workbook", appauthor=False)))
+
+
+def reader_id() -> str:
+    """Return a random name for this folder's reader, made once; it says nothing about the person.
+
+    A browser that two readers use keeps their drafts apart by it. Where the folder cannot be written, it is "here".
+    """
+    file = home() / "reader-id"
+    try:
+        if not file.exists():
+            replace_file(file, secrets.token_hex(8).encode())
+        return file.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return "here"
 
 
 def private_folder(folder: Path) -> Path:

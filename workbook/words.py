@@ -2,3 +2,260 @@
 
 Sentences say what happened and what to do. They never hold what a reader wrote.
 """
+
+# ---- items: the line under a form --------------------------------------------------------------------------------
+# {time} is filled in by the page, in the reader's own clock.
+PAGE = {
+    "empty": "",
+    "typing": "Keeping …",
+    "kept": "Kept {time}. Not saved yet.",
+    "saving": "Saving …",
+    "saved": "Saved {time}.",
+    "skipped": "Skipped for now, and kept as your choice. You can come back any time.",
+    "lost": "Not connected. Your words are kept in this browser.",
+    "lost-here": "Not connected, and this browser keeps nothing. Please copy your words before you close the page.",
+    "lost-lab": "Not connected. Your words are kept in this browser. Press Run > Run All Cells to go on.",
+    "was-skipped": "Skipped, by choice.",
+    "other-found": "Also kept, from another window ({time}):",
+    "other-use": "Use this version",
+    "other-drop": "Let it go",
+    "bringing": "Bringing it here. This can take a few seconds.",
+    "no-file": "No file is chosen yet. Press the file button first.",
+    "file-too-large": "That file is far larger than the article. Please choose the saved page or a text file.",
+    "no-answer": "Nothing answered. Please try again in a moment, or use another of the three ways.",
+}
+NOTHING_TO_SAVE = "There is nothing to save yet. Write a word, or press Skip for now."
+NOT_FORM_INPUT = "That did not fit this form, so it was not kept. Please reload the page and try again."
+TOO_LONG = "That is longer than the {most} characters this box can keep. Your words are still in the box: please divide them."
+TROUBLE = "Something on this computer did not work, so this was not kept. Your words are still in the box: please try again."
+
+# ---- items: what several lessons ask in the same words -------------------------------------------------------------
+BELIEF = "How true does this feel in my body right now? “{statement}”"
+BELIEF_ENDS = ("not at all", "completely")
+PATHS = ("Path A", "Path B")  # neutral names: they say nothing about why one was chosen
+FOLDER = "Your folder on this computer:"
+
+# ---- items: the article on a page ----------------------------------------------------------------------------------
+CREDIT = "Nora Samaran, {place}. From your own copy, brought here {date}."
+STANDING_IN = "This is our summary. The author’s own words appear here once you have brought your copy of the article."
+NOT_FOUND_IN_COPY = "This is our summary. Your copy of the article is here, but this passage was not found in it."
+SAID_TO_ONESELF = "Said to oneself this can free; said to someone you hurt, it harms."
+BRING = {
+    "title": "Bring the article",
+    "credit": "Nora Samaran, Connection In Practice: The Tricks of Shame and Hope.",
+    "fetch": "From the author’s page",
+    "fetch_hint": "One request goes to the author’s site, now, because you ask for it. Nothing else is sent.",
+    "fetch_button": "Bring it from the author’s page",
+    "file": "From a file",
+    "file_label": "The page as you saved it, or a text file",
+    "file_button": "Bring this file",
+    "paste": "By pasting",
+    "paste_label": "Copy the whole article on its page, and paste it here",
+    "paste_button": "Bring what I pasted",
+    "none": "The article is not here yet. You can bring your own copy in one of three ways, or go on without it: "
+    "each passage then shows our short summary.",
+    "there": "Your copy of the article is here ({source}, {date}). Bringing another one replaces it.",
+    "done": "Your copy of the article is here now. The passages show the author’s own words.",
+}
+
+# ---- the app -------------------------------------------------------------------------------------------------------
+LESSON_PAGE = {
+    "skip": "Skip to the lesson",
+    "nav": "Workbook",
+    "contents": "Contents",
+    "minutes": "about {minutes} minutes",
+    "trouble": "This part of the page could not be made. Your answers are safe. Please reload the page.",
+    "turn": "Lessons before and after",
+    "previous": "Before",
+    "next": "Next",
+    "foot": "Nothing here is graded. Everything you type is kept in your own folder on this computer.",
+    "look": "Look",
+    "light": "Light",
+    "looks": {"": "As this device", "light": "Light", "dark": "Dark"},
+    "size": "Size of the text",
+    "sizes": {"small": "Small", "": "Normal", "large": "Large", "largest": "Largest"},
+}
+SCOPE = (
+    "This workbook goes with one article. It is written for someone who sees that they hurt a person they love, and "
+    "anyone may read it. It is not therapy, diagnosis or mediation, and it is no certificate: finishing it proves nothing "
+    "to anyone and should not be shown as proof. The article itself points to qualified counselling. Go slowly, skip "
+    "freely, stop at any time. " + "If someone is in danger now, call your local emergency number."
+)
+CONTENTS = {
+    **LESSON_PAGE,
+    "skip": "Skip to the contents",
+    "heading": "Connection in practice",
+    "lead": "A quiet place to read one article slowly, try things out, and write.",
+    "scope": SCOPE,
+    "continue": "Continue where you stopped",
+    "begin": "Begin",
+    "bring": "Bring the article",
+    "lessons": "Lessons",
+    "progress": "{kept} of {of} kept.",
+    "yours": "What is yours",
+    "where": "Your answers lie in this folder, in a file named answers.csv:",
+    "privacy": "Nothing leaves this computer. Anyone who can use this account on it can open that folder.",
+    "about": "The article",
+    "rights": "The article is the author’s. This workbook holds none of its text: you bring your own copy.",
+}
+CLI = {
+    "ask_fetch": "Your copy of the article is not here yet. Get it now from the author’s page (one request)?",
+    "running": "The workbook is open at\n\n    {address}\n\nKeep this window open. Ctrl+C stops it; everything you typed is kept.",
+    "no_template": "The page template is not at {place}. Please install the workbook again: make study.",
+    "forgotten": "Your copy of the article is removed. The passages show our summaries again.",
+}
+
+# ---- help, pause, hide -----------------------------------------------------------------------------------------------
+DANGER = "If someone is in danger now, call your local emergency number."
+CARE = {
+    "label": "Help, pause and hide",
+    "help": "Help",
+    "pause": "Pause",
+    "hide": "Hide",
+    "close": "Back to the page",
+    "help_title": "Help from people",
+    "help_about": "These are directories that list services by country and topic. The links leave this app and open in a "
+    "new window. A call may show on a phone bill, and visited pages can be seen by others who use this computer.",
+    "stale": "We last looked at this entry on {date}. It may have changed since.",
+    "unchecked": "We have not been able to check this entry ourselves.",
+    "pause_title": "Pause",
+    "pause_now": [
+        "Breathe out a little longer than you breathe in, three times.",
+        "Feel your feet on the floor.",
+        "Look around and name five things that you see.",
+    ],
+    "own": "What you wrote that helps you:",
+    "stop_title": "Stop here for today, and reach a person, if",
+    "stop": [
+        "thoughts of dying come, or of hurting someone",
+        "you lose time, old scenes come back as if they were now, or things feel unreal",
+        "your heaviness was 8 or more, two sessions in a row",
+        "you feel an urge to contact someone who asked for no contact",
+        "you drink or use something to get through a lesson",
+        "you are doing this to win someone back by a certain day",
+        "someone else makes you do this, or reads your answers",
+    ],
+    "kept": "Everything you typed is kept. You can close this page at any moment.",
+    "hide_title": "What Hide does",
+    "hide_about": "Hide blanks this page at once and leaves it for an empty one. It works without a network. It does not "
+    "remove your files from this computer, it does not clear the browser’s history, and it cannot stop someone who watches "
+    "this device.",
+    "keys": "From the keyboard, anywhere: F1 opens Help, F2 opens Pause, and Shift three times hides the page.",
+    "hide_now": "Hide now",
+}
+
+# ---- answers -----------------------------------------------------------------------------------------------------
+
+# ---- article -----------------------------------------------------------------------------------------------------
+# What is given to these sentences: counts, sizes, kinds of file, a status number. Never a word of what was brought.
+ARTICLE_EMPTY = (
+    "There is no text in it. Open the author's page, select all, copy, and paste it here, or save the page as "
+    "a file and choose that."
+)
+ARTICLE_TOO_LONG = "That is far longer than the article. Open the author's page and bring that page alone."
+ARTICLE_TOO_BIG = (
+    "That is bigger than {most} MB, and the article is far smaller. Save the author's page alone, as a web "
+    "page or as text, and choose that."
+)
+ARTICLE_TITLE_ONLY = (
+    "The article's title is there, but only {found} of the {telling} paragraphs by which it is known. "
+    "It may be a preview or one part. Open the article itself, wait until the whole page is there, and copy or save all of it."
+)
+ARTICLE_ANOTHER_OF_HERS = (
+    "This seems to be another page by Nora Samaran. The one for this workbook is called "
+    "“Connection In Practice: The Tricks of Shame and Hope”. Open that page and bring it."
+)
+ARTICLE_SOMETHING_ELSE = (
+    "This does not look like the article: it has {lines} lines of text, and too few begin as the article's paragraphs do. "
+    "Open “Connection In Practice: The Tricks of Shame and Hope” on the author's site and bring that page."
+)
+ARTICLE_KIND = (
+    "This is {kind}, which cannot be read here. Save the author's page as a web page (HTML) or as plain text "
+    "and choose that, or paste the text."
+)
+ARTICLE_KINDS = {
+    "pdf": "a PDF file",
+    "zip": "a packed file (a Word or OpenDocument text, an e-book or a ZIP)",
+    "word": "an older Word file",
+    "rtf": "a rich text file (RTF)",
+    "image": "a picture",
+    "packed": "a compressed file",
+    "binary": "a file that is not text",
+}
+ARTICLE_UNDECODABLE = (
+    "The letters of this file cannot be made out. Save it once more with the encoding UTF-8, or copy the text "
+    "from the page and paste it."
+)
+ARTICLE_EMPTY_ARCHIVE = (
+    "There is no web page inside this web archive. Save the author's page as a web page (HTML) or as text and "
+    "choose that."
+)
+ARTICLE_NO_FILE = "There is no such file. Look at its name and folder once more."
+ARTICLE_NOT_A_FILE = "That is a folder or a device, not a file. Choose the saved page itself."
+ARTICLE_FILE_SHUT = (
+    "This file cannot be opened: {reason}. Copy it to your own documents and try again, or paste the text."
+)
+
+ARTICLE_ADDRESS = "This is not the address of a web page. It should begin with https://."
+ARTICLE_NO_NETWORK = (
+    "The author's site could not be reached. See whether this computer is online and try again, or bring a "
+    "saved page or pasted text."
+)
+ARTICLE_TOO_SLOW = (
+    "The author's site did not send its page within {seconds} seconds. Try again later, or save the page in "
+    "your browser and choose the file."
+)
+ARTICLE_BROKE_OFF = (
+    "The connection broke off before the page was here. Try again, or save the page in your browser and choose"
+    " the file."
+)
+ARTICLE_STATUS = (
+    "The site answered with {status} instead of the page. Open it in your browser, save the page, and choose "
+    "the file."
+)
+ARTICLE_REDIRECTS = "The site kept sending us elsewhere. Open the page in your browser, save it, and choose the file."
+ARTICLE_REDIRECT_UNSAFE = (
+    "The site sent us to an address that is not safe to follow. Open the page in your browser, save it, and "
+    "choose the file."
+)
+ARTICLE_GARBLED = "The page arrived garbled. Try again, or save the page in your browser and choose the file."
+
+ARTICLE_NOT_KEPT = (
+    "Your copy could not be written to your folder: {reason}. What was there before is untouched. Make room or"
+    " look at the folder, and try again."
+)
+ARTICLE_COPY_UNREADABLE = "Your copy of the article cannot be read: {reason}. Bring the article once more."
+ARTICLE_COPY_DAMAGED = "Your copy of the article is damaged or was changed by hand. Bring the article once more."
+ARTICLE_NOT_FORGOTTEN = (
+    "Your copy of the article could not be removed: {reason}. Close programs that have it open, and try again."
+)
+ARTICLE_REASONS = {
+    "full": "the disk is full",
+    "rights": "this account may not do that",
+    "read-only": "the disk can only be read",
+    "other": "the system refused",
+}
+
+# ---- answers: saving and reading -----------------------------------------------------------------------------------
+NOT_SAVED = (
+    "This could not be saved: the disk may be full, or the folder of your answers cannot be written. "
+    "Your words are still in the box. Please make room or ask someone to look at the folder, then save again."
+)
+NOT_KEPT = "This could not be kept on disk just now. Your words are still in the box and in this browser."
+NOT_FORGOTTEN = "Not everything could be removed. Please close other programs that use the folder, then try again."
+NO_FOLDER = "The folder of your answers cannot be opened, so earlier answers are not shown. They were not deleted."
+UNREADABLE = "One of the files with your answers cannot be read just now. It was left as it is."
+OTHER_FORM = (
+    "Your answers file was saved by another program, perhaps a spreadsheet. Everything that could be read is here. "
+    "The next save keeps that file under another name and begins a fresh one beside it."
+)
+CHANGED_ROWS = "Lines that were changed outside this workbook: {count}. They are shown as they stand in the file now."
+INCOMPLETE = "Answers with a part missing, and so left out here: {count}. What is left of them is still in the file."
+LOST_LINES = "Lines in a file of answers that could not be read as answers: {count}. They are still in the file."
+CUT = "The last line of a file of answers is cut off, as after a power cut. Everything before it is here."
+COPIES = "There is more than one answers file, as a folder shared between computers makes them. All of them were read."
+WAITING = "Some answers wait in a folder of their own, because the file was busy. The next save puts them in."
+SMALLER = (
+    "The answers file is much smaller than its newest backup. If you did not shorten it yourself, "
+    "look into the folder backups before you go on."
+)

@@ -1,0 +1,153 @@
+"""Voilà with this workbook's template, always behind a token, on this computer alone."""
+
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import tornado.web
+from jupyter_server.utils import url_path_join
+from tornado.ioloop import IOLoop
+from traitlets.config import Config
+from voila.app import Voila
+from voila.handler import BaseVoilaHandler
+from voila.static_file_handler import MultiStaticFileHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from workbook import home, words
+from workbook.app.pages import ITEMS_STATIC, STATIC, contents_page, lesson_page
+from workbook.article import Library, NotBrought
+
+SHARE = Path(__file__).parent / "share" / "jupyter"
+TEMPLATE = SHARE / "voila" / "templates" / "workbook"
+PORT = 8866
+CULL_AFTER = 120  # seconds without a page; an open page keeps its kernel however long it rests
+LARGEST_UPLOAD = 8_000_000  # bytes; the article's own check refuses far smaller files in better words
+# Nothing may load from outside, whatever a page holds.
+SECURITY = {
+    "Content-Security-Policy": "default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; "  # ipywidgets' pages evaluate
+    "frame-ancestors 'self'; form-action 'self'; base-uri 'self'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@dataclass(frozen=True)
+class Door:
+    """How a reader gets in: kept in the reader's folder, so that an open page goes on after a restart."""
+
+    token: str
+    cookie_secret: str
+    port: int
+
+
+def door() -> Door:
+    """Return the kept token and port, made at the first start."""
+    file = home.home() / "server.json"
+    try:
+        return Door(**json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        fresh = Door(secrets.token_hex(24), secrets.token_hex(32), PORT)
+        remember(fresh)
+        return fresh
+
+
+def remember(kept: Door) -> None:
+    """Write the token and the port for the next start."""
+    home.replace_file(home.home() / "server.json", json.dumps(asdict(kept)).encode())
+
+
+def page_config(config: dict[str, Any], *, notebook_path: str = "", **_: Any) -> dict[str, Any]:
+    """Tell the template what it shows (Voilà's page_config_hook, which must change the dict in place)."""
+    is_lesson = notebook_path.endswith(".ipynb")
+    config["workbook"] = lesson_page(Path(notebook_path).name) if is_lesson else contents_page()
+    return config
+
+
+class Socket(VoilaKernelWebsocketHandler):
+    """The kernel's socket, without the 40 ms that small messages would wait for company."""
+
+    async def open(self, kernel_id: str) -> None:
+        """Send every message at once."""
+        self.set_nodelay(True)
+        await super().open(kernel_id)
+
+
+class BringArticle(BaseVoilaHandler):
+    """Takes the article from the contents page: one click, one file or one paste, with a plain HTML form."""
+
+    @tornado.web.authenticated
+    async def post(self) -> None:
+        """Bring it; then the contents again, with what happened in words."""
+        try:
+            await IOLoop.current().run_in_executor(None, self._bring)
+        except NotBrought as refusal:
+            self._show(str(refusal))
+        except Exception:  # noqa: BLE001 - a reader gets a sentence, the log gets no text
+            self._show(words.TROUBLE)
+        else:
+            self._show(words.BRING["done"])
+
+    def _bring(self) -> None:
+        way, library = self.get_body_argument("way", "paste"), Library()
+        if way == "fetch":
+            library.bring_fetched()
+        elif way == "file":
+            file = self.request.files.get("file", [{"body": b"", "filename": ""}])[0]
+            library.bring_bytes(file["body"], file["filename"])
+        else:
+            library.bring_text(self.get_body_argument("paste", "", strip=False))
+
+    def _show(self, said: str) -> None:
+        config = {"workbook": contents_page(said)}
+        self.write(self.render_template("tree-lab.html", page_config=config))
+
+
+class StudyServer(Voila):
+    """Voilà, with our handlers before its own."""
+
+    def init_settings(self) -> dict[str, Any]:
+        """Guard forms against other sites, and every page against outside addresses."""
+        return {**super().init_settings(), "xsrf_cookies": True, "headers": SECURITY}
+
+    def init_handlers(self) -> list[Any]:
+        """Serve our script and style, and take the article."""
+        at = lambda path: url_path_join(self.server_url, path)  # noqa: E731
+        ours = [
+            (at(r"/workbook/static/(.*)"), MultiStaticFileHandler, {"paths": [str(STATIC), str(ITEMS_STATIC)]}),
+            (at(r"/workbook/article"), BringArticle, {"voila_configuration": self.voila_configuration}),
+            (at(r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)/channels"), Socket),
+        ]
+        return [*ours, *super().init_handlers()]
+
+    def launch_browser(self) -> None:
+        """Say where the app is; the command line opens the browser."""
+        self.announce(self)
+
+    announce: Any = staticmethod(lambda server: None)
+
+
+def configuration(kept: Door, *, warm: list[str]) -> Config:
+    """Return Voilà's configuration: token, template, no overrides, idle kernels culled, `warm` notebooks preheated."""
+    config = Config()
+    config.Voila.ip = "127.0.0.1"
+    config.Voila.port = kept.port
+    config.Voila.token = kept.token
+    config.Voila.cookie_secret = kept.cookie_secret.encode()
+    config.Voila.config_file_paths = []
+    config.Voila.log_level = "ERROR"
+    config.VoilaConfiguration.template = "workbook"
+    config.VoilaConfiguration.allow_template_override = "NO"
+    config.VoilaConfiguration.allow_theme_override = "NO"
+    config.VoilaConfiguration.page_config_hook = page_config
+    config.VoilaConfiguration.preheat_kernel = True
+    pools: dict[str, dict[str, int]] = {name: {"pool_size": 1} for name in warm}
+    config.VoilaKernelManager.kernel_pools_config = {"default": {"pool_size": 0}, **pools}
+    config.MappingKernelManager.cull_idle_timeout = CULL_AFTER
+    config.MappingKernelManager.cull_interval = 30
+    if os.name != "nt":
+        config.KernelManager.transport = "ipc"  # no other account of this computer can listen, as it could on TCP
+    config.KernelManager.autorestart = False  # a restarted kernel would know nothing; the page takes a new one
+    return config

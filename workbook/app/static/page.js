@@ -1,0 +1,149 @@
+// page.js: the host of a lesson page. It stands in for Voilà's front end: it speaks the Jupyter message protocol with the
+// page's kernel, gives every item a model as anywidget would, and finds another kernel when that one is gone. The page
+// is never reloaded for it: the lesson is fetched again in the background for its new kernel, and the reader types on.
+
+import { enhance } from "item.js";
+
+const json = (id, from = document) => JSON.parse(from.getElementById(id)?.textContent ?? "null");
+const page = json("workbook-page") ?? {};
+
+// What anywidget calls a model, for one item of this page.
+class Model {
+  constructor(host, item) { Object.assign(this, { host, item, listeners: new Set() }); }
+  get(name) { return page[name]; }
+  on(event, listener) { if (event === "msg:custom") this.listeners.add(listener); }
+  off(event, listener) { this.listeners.delete(listener); }
+  hear(message) { for (const listener of this.listeners) listener(message); }
+  send(message) { this.host.send(this.item, message); }
+  lost() { this.host.doubt(); }
+}
+
+class Host {
+  models = new Map(); // item -> Model
+  where = null; // {base, kernel, models: item -> id of the widget in that kernel}
+  socket = null;
+  session = crypto.getRandomValues(new Uint32Array(4)).join("-");
+  waits = 0;
+
+  // Enhance what is there now; called again while the page streams in.
+  adopt() {
+    for (const el of document.querySelectorAll("[data-item]:not([data-live])")) {
+      if (document.readyState === "loading" && !el.nextSibling) continue; // its last line may still be on the way
+      const model = new Model(this, el.dataset.item);
+      this.models.set(el.dataset.item, model);
+      enhance(el, model);
+    }
+  }
+
+  connect() {
+    const { base, kernel } = this.where;
+    const url = new URL(`${base}api/kernels/${kernel}/channels?session_id=${this.session}`, location.href);
+    url.protocol = url.protocol.replace("http", "ws");
+    const socket = new WebSocket(url);
+    this.socket = socket;
+    this.items = new Map(Object.entries(this.where.models).map(([item, model]) => [model, item]));
+    socket.onopen = () => { this.waits = 0; this.tell({ type: "again" }); };
+    socket.onmessage = ({ data }) => { if (typeof data === "string") this.receive(JSON.parse(data)); };
+    socket.onclose = () => { if (socket === this.socket) this.lose(); };
+  }
+
+  receive({ header, content }) {
+    if (header?.msg_type !== "comm_msg" || content.data?.method !== "custom") return;
+    this.models.get(this.items.get(content.comm_id))?.hear(content.data.content);
+  }
+
+  send(item, message) {
+    const model = this.where?.models[item];
+    if (!model || this.socket?.readyState !== WebSocket.OPEN) return; // the item says `ready` again once there is one
+    const header = {
+      msg_id: crypto.getRandomValues(new Uint32Array(4)).join("-"), msg_type: "comm_msg", username: "",
+      session: this.session, date: new Date().toISOString(), version: "5.4",
+    };
+    const content = { comm_id: model, data: { method: "custom", content: message } };
+    this.socket.send(JSON.stringify({ header, parent_header: {}, metadata: {}, content, buffers: [], channel: "shell" }));
+  }
+
+  tell(message) { for (const model of this.models.values()) model.hear(message); }
+
+  // Nothing answered for a while: the kernel may be dead behind an open socket. Take another one.
+  doubt() { if (this.where && !this.seeking) this.lose(); }
+
+  lose() {
+    const socket = this.socket;
+    this.socket = null;
+    socket?.close();
+    this.tell({ type: "gone" });
+    this.seek();
+  }
+
+  // Another kernel comes with the lesson's own address, from the same server or from one that replaced it.
+  async seek() {
+    if (this.seeking) return;
+    this.seeking = true;
+    const old = this.where;
+    for (;;) {
+      try {
+        const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "error" });
+        const where = json("workbook-kernel", new DOMParser().parseFromString(await answer.text(), "text/html"));
+        if (answer.ok && where?.kernel) { this.where = where; break; }
+      } catch { /* no server, or no network: try again */ }
+      this.waits = Math.min(this.waits + 1, 4); // at most 2 s between two tries
+      await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** (this.waits - 1)));
+    }
+    this.seeking = false;
+    this.connect();
+    leave(old);
+  }
+}
+
+const host = new Host();
+
+// Kernels cost memory: let one go when its page goes. One that is missed is culled by the server.
+function leave(where) {
+  if (!where) return;
+  const form = new FormData();
+  form.append("_xsrf", document.cookie.match(/\b_xsrf=([^;]*)/)?.[1] ?? "");
+  navigator.sendBeacon(`${where.base}voila/api/shutdown/${where.kernel}`, form);
+}
+
+// The page may still be coming in: enhance what is here, and what comes, and connect when the last line is here.
+function grow() {
+  host.adopt();
+  if (host.where) return;
+  const where = json("workbook-kernel");
+  if (!where) return;
+  host.where = where;
+  host.connect();
+}
+
+const watcher = new MutationObserver(grow);
+watcher.observe(document.documentElement, { childList: true, subtree: true });
+const settle = () => {
+  watcher.disconnect();
+  grow();
+  if (!host.where && document.getElementById("lesson")?.dataset.lesson) host.seek(); // the page broke off half-way
+};
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", settle);
+else settle();
+grow();
+
+addEventListener("pagehide", () => leave(host.where));
+addEventListener("pageshow", (event) => { if (event.persisted && host.where) host.lose(); });
+addEventListener("online", () => { if (host.where && !host.socket) { host.waits = 0; host.seek(); } });
+
+// ---- how the page looks on this browser -------------------------------------------------------------------------------
+
+for (const name of ["look", "size"]) {
+  const root = document.documentElement.dataset;
+  const show = () => document.querySelectorAll(`[name=page-${name}]`).forEach((input) => {
+    input.checked = input.value === (root[name] ?? "");
+    input.onchange = () => {
+      root[name] = input.value;
+      try { localStorage[`workbook:${name}`] = input.value; } catch { /* then only for this page */ }
+    };
+  });
+  document.addEventListener("DOMContentLoaded", show);
+  show();
+}
+
+if (location.search.includes("token=")) history.replaceState(null, "", location.pathname + location.hash);

@@ -1,0 +1,70 @@
+"""Start-up: Voilà for `workbook study`, JupyterLab for `workbook lab`."""
+
+import os
+import webbrowser
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from workbook import words
+from workbook.app.catalogue import NOTEBOOKS
+from workbook.app.server import SHARE, TEMPLATE, StudyServer, configuration, door, remember
+
+
+def serve(*, port: int | None, browser: bool, say: Callable[[str], None]) -> None:
+    """Serve the lessons until Ctrl+C.
+
+    Args:
+        port: where to listen; None for the port of last time.
+        browser: whether to open the page.
+        say: prints a line for the reader.
+    """
+    prepare()
+    kept = door() if port is None else replace(door(), port=port)
+
+    def announce(server: StudyServer) -> None:
+        if server.port != kept.port:
+            remember(replace(kept, port=server.port))
+        address = f"http://127.0.0.1:{server.port}/?token={kept.token}"
+        say(words.CLI["running"].format(address=address))
+        if browser:
+            webbrowser.open(address)
+
+    StudyServer.announce = staticmethod(announce)
+    StudyServer.launch_instance(argv=[str(NOTEBOOKS)], config=configuration(kept, warm=warm()))
+
+
+def warm() -> list[str]:
+    """Return the notebooks whose kernels are worth starting ahead: where the reader stopped, and the next one."""
+    from workbook.app.pages import contents_page  # noqa: PLC0415 - reads the log once, here
+
+    page = contents_page()
+    files = [line.entry.file for line in page.lines]
+    first = files.index(page.stopped.file) if page.stopped else 0
+    return files[first : first + 2]
+
+
+def prepare() -> None:
+    """Let Jupyter find our template, and this environment's kernel before any other.
+
+    Raises:
+        SystemExit: the template is not where it should be (Voilà would quietly fall back to another one).
+    """
+    if not (TEMPLATE / "index.html.j2").is_file():
+        raise SystemExit(words.CLI["no_template"].format(place=TEMPLATE))
+    os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+    paths = [str(SHARE), *filter(None, os.environ.get("JUPYTER_PATH", "").split(os.pathsep))]
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(dict.fromkeys(paths))
+
+
+def lab(options: list[str]) -> None:
+    """Open the notebooks in JupyterLab, which then asks nothing of the outside world."""
+    from jupyterlab.labapp import LabApp  # noqa: PLC0415 - takes a second; Voilà's start should not wait for it
+
+    prepare()
+    quiet = [
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
+    ]
+    LabApp.launch_instance(argv=[str(Path(NOTEBOOKS)), "--ServerApp.ip=127.0.0.1", *quiet, *options])

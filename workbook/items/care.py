@@ -1,0 +1,62 @@
+"""Help, Pause, Hide: the bar that stands first on every page. Works with no kernel; the kernel only adds the own list."""
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from workbook import words
+from workbook.items.face import render
+
+ROUTES = Path(__file__).parent / "help_routes.csv"
+STALE_AFTER = 180  # days; after that the page says that an entry may have changed
+
+
+@dataclass(frozen=True)
+class Route:
+    """A place to find people who help, as help_routes.csv holds it."""
+
+    country: str
+    kind: str
+    name: str
+    url: str
+    phone: str
+    hours: str
+    languages: str
+    checked_on: str
+
+    def caution(self, today: date) -> str:
+        """What to say about how old the entry is, or ""."""
+        try:
+            checked = date.fromisoformat(self.checked_on)
+        except ValueError:
+            return words.CARE["unchecked"]
+        return words.CARE["stale"].format(date=self.checked_on) if (today - checked).days > STALE_AFTER else ""
+
+
+def routes() -> list[Route]:
+    """Return the help routes that come with the workbook."""
+    with ROUTES.open(encoding="utf-8", newline="") as file:
+        return [Route(**row) for row in csv.DictReader(file)]
+
+
+def bar(own: list[str] | None = None, *, today: date | None = None) -> str:
+    """Return the HTML of the bar and its two dialogs; `own` is what the reader wrote that helps."""
+    return render(
+        "care", care=words.CARE, danger=words.DANGER, routes=routes(), own=own or [], today=today or date.today()  # noqa: DTZ011 - a day on the reader's own calendar
+    )
+
+
+class Care:
+    """The kernel's side of the bar: gives the page the list that the reader wrote for such a moment."""
+
+    slow: frozenset[str] = frozenset()
+
+    def __init__(self, own: Callable[[], list[str]]) -> None:
+        self.own = own
+
+    def handle(self, message: Any) -> dict[str, Any] | None:
+        """Answer `ready`."""
+        return {"type": "state", "own": self.own()} if isinstance(message, dict) and message.get("type") == "ready" else None

@@ -1,0 +1,54 @@
+"""The HTML of an item, rendered from its form. It depends on the notebook alone, never on the reader."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from workbook.items.form import ANY, Field, Form, Note, slug
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("workbook.items"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(paragraphs=paragraphs, condition=condition, slug=slug)
+    return environment
+
+
+def render(template: str, **context: Any) -> str:
+    """Return the HTML of a template of this package; everything in `context` is escaped."""
+    return _environment().get_template(f"{template}.html.j2").render(**context).strip()
+
+
+def face(form: Form) -> str:
+    """Return the HTML of a form: its kind's own template, or the common frame."""
+    environment = _environment()
+    template = environment.select_template([f"{form.kind}.html.j2", "item.html.j2"])
+    return template.render(form=form).strip()
+
+
+def paragraphs(text: str) -> list[str]:
+    """Split a text at blank lines; line breaks within a paragraph are spaces, as in Markdown."""
+    return [" ".join(part.split()) for part in text.strip().split("\n\n") if part.strip()]
+
+
+def condition(field: Field, note: Note) -> str:
+    """Return when a note is shown, as item.js reads it: [field, "is" | "not" | "any", value]."""
+    test = "any" if note.value == ANY else "not" if note.other else "is"
+    return json.dumps([field.name, test, note.value], ensure_ascii=False)
+
+
+def markup(html: str) -> Markup:
+    """Mark HTML that a template of ours has already escaped."""
+    return Markup(html)  # noqa: S704 - only ever called with the result of render() or face()
+
+
+def json_for_page(data: Mapping[str, Any]) -> Markup:
+    """Return JSON that can stand inside a script element."""
+    text = json.dumps(data, ensure_ascii=True).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup(text)  # noqa: S704 - `<`, `>` and `&` are escaped above
