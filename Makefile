@@ -19,7 +19,7 @@ check: testing ## Lint, types, the floors of the house, notebooks without output
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
-	@find notebooks -name .ipynb_checkpoints -prune -o -name '*.ipynb' -exec .venv/bin/nbstripout --verify {} +
+	@find notebooks -name .ipynb_checkpoints -prune -o -name '*.ipynb' -exec .venv/bin/nbstripout --keep-id --verify {} +
 
 # No hashes in the lock files: an index never replaces a file once it is published, so a version is one set of files;
 # and hashes would refuse the wheels that Raspberry Pi's index and some universities build themselves.

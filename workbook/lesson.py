@@ -34,14 +34,14 @@ class Lesson:
         AuthoringError: the id is malformed.
     """
 
-    def __init__(self, id: str) -> None:  # noqa: A002 - the word that authors know
+    def __init__(self, id: str) -> None:
         if not is_id(id):
             raise AuthoringError(f"lesson “{id}”: an id is lower-case words joined by hyphens, as action-and-essence.")
         self.id = id
         shown = "" if in_voila() else bar()  # there, the page shows the bar before a kernel is there
         display(self._item("care", shown, Care(self._own_list)))
 
-    # ---- to read ------------------------------------------------------------------------------------------------------
+    # ---- to read ----------------------------------------------------------------------------------------------------
 
     def passage(
         self, place: str, first_words: str, summary: str, *, note: str = "", care: str = "", last: int = 0
@@ -67,25 +67,31 @@ class Lesson:
             raise AuthoringError(f"lesson “{self.id}”, passage {place}: write a summary for readers without a copy.")
         name = f"passage-{place.lower().replace('.', '-')}"
         side = Passage(
-            anchor, tidy(summary), place=(self.id, name), library=self.library, note=tidy(note), care=tidy(care), last=last
+            anchor,
+            tidy(summary),
+            place=(self.id, name),
+            library=self.library,
+            note=tidy(note),
+            care=tidy(care),
+            last=last,
         )
         return self._item(name, side.face(quoted=in_voila()), side)
 
-    def bring_article(self, id: str = "article") -> Item:  # noqa: A002
+    def bring_article(self, id: str = "article") -> Item:
         """Show the three ways to bring the reader's own copy of the article."""
         side = Bring(self.library, place=(self.id, id))
         return self._item(id, side.face(), side)
 
-    def folder(self, id: str = "folder") -> Item:  # noqa: A002
+    def folder(self, id: str = "folder") -> Item:
         """Show where the reader's folder is."""
         html = render("folder", lesson=self.id, item=id, words=words.FOLDER)
         return self._item(id, html, Folder(lambda: str(home.home())))
 
-    # ---- to write -----------------------------------------------------------------------------------------------------
+    # ---- to write ---------------------------------------------------------------------------------------------------
 
     def reflect(
         self,
-        id: str,  # noqa: A002
+        id: str,
         prompt: str,
         *,
         date: str = "",
@@ -107,41 +113,48 @@ class Lesson:
         """
         also: list[Field] = [Date("date", date)] if date else []
         also += [Scale("scale", scale, ends=ends)] if scale else []
-        return self._form(id, "reflect", prompt, kinds.reflect(prompt, lines=lines, also=also), **more)
+        return self._form(id, "reflect", prompt, kinds.reflect(lines=lines, also=also), **more)
 
-    def form(self, id: str, prompt: str, *, fields: Sequence[Field], **more: Any) -> Item:  # noqa: A002
+    def form(self, id: str, prompt: str, *, fields: Sequence[Field], **more: Any) -> Item:
         """Ask for several things at once: `fields` are `Text`, `Date`, `Scale`, `Slider`, `One` or `Many`."""
         return self._form(id, "form", prompt, fields, **more)
 
-    def plan(self, id: str, sentence: str, *, blanks: Mapping[str, str], prompt: str = "", **more: Any) -> Item:  # noqa: A002
-        """Ask for an if-then plan: a sentence such as "If I notice {sign}, then I will {act}.", its blanks explained."""
+    def plan(self, id: str, sentence: str, *, blanks: Mapping[str, str], prompt: str = "", **more: Any) -> Item:
+        """Ask for an if-then plan: "If I notice {sign}, then I will {act}.", with its blanks explained."""
         fields, extra = kinds.plan(id, tidy(sentence), blanks)
         plain = sentence.replace("{", "(").replace("}", ")")
         return self._form(id, "plan", prompt or plain, fields, extra=extra, **more)
 
-    # ---- to choose ----------------------------------------------------------------------------------------------------
+    # ---- to choose --------------------------------------------------------------------------------------------------
 
-    def choose(self, id: str, prompt: str, *, options: Options, after: str = "", **more: Any) -> Item:  # noqa: A002
+    def choose(self, id: str, prompt: str, *, options: Options, after: str = "", **more: Any) -> Item:
         """Ask for one choice. `Option(text, note)` says what a choice notices; `after` is said for any."""
         return self._form(id, "choose", prompt, kinds.choose(options, after=tidy(after)), **more)
 
     def pick(
-        self, id: str, prompt: str, *, options: Options, own: str = "", after: str = "", **more: Any  # noqa: A002
+        self,
+        id: str,
+        prompt: str,
+        *,
+        options: Options,
+        own: str = "",
+        after: str = "",
+        **more: Any,
     ) -> Item:
         """Ask for any number of choices; `own` asks for words of the reader's own beside them."""
         return self._form(id, "pick", prompt, kinds.pick(options, own=own, after=tidy(after)), **more)
 
-    def sort(self, id: str, prompt: str, *, bins: Sequence[str], cards: Sequence[Card], **more: Any) -> Item:  # noqa: A002
+    def sort(self, id: str, prompt: str, *, bins: Sequence[str], cards: Sequence[Card], **more: Any) -> Item:
         """Ask where each card belongs; every card says why, whichever bin is chosen."""
         return self._form(id, "sort", prompt, kinds.sort(id, bins=bins, cards=cards), **more)
 
-    def branch(self, id: str, prompt: str, *, scenes: Sequence[Scene], **more: Any) -> Item:  # noqa: A002
+    def branch(self, id: str, prompt: str, *, scenes: Sequence[Scene], **more: Any) -> Item:
         """Ask what the reader would do in a scene; every door says what it notices."""
         return self._form(id, "branch", prompt, kinds.branch(scenes), **more)
 
     def rate(
         self,
-        id: str,  # noqa: A002
+        id: str,
         prompt: str,
         *,
         high: int = 10,
@@ -163,18 +176,25 @@ class Lesson:
         fields = kinds.rate(high=100, ends=words.BELIEF_ENDS, name=thread)
         return self._form(f"{thread}-{when}", "belief", words.BELIEF.format(statement=tidy(statement)), fields, **more)
 
-    def recall(self, id: str, prompt: str, *, answer: str, **more: Any) -> Item:  # noqa: A002
+    def recall(self, id: str, prompt: str, *, answer: str, **more: Any) -> Item:
         """Offer something to bring back to mind; it is kept for review only if the reader says so."""
         return self._form(id, "recall", prompt, [kinds.review_choice()], extra={"answer": tidy(answer)}, **more)
 
     def gate(
-        self, id: str, prompt: str, *, questions: Mapping[str, str], if_any: str, if_none: str, **more: Any  # noqa: A002
+        self,
+        id: str,
+        prompt: str,
+        *,
+        questions: Mapping[str, str],
+        if_any: str,
+        if_none: str,
+        **more: Any,
     ) -> Item:
         """Ask private questions whose answers never leave the page; unsure counts as yes."""
         fields, extra = kinds.gate(questions, if_any=if_any, if_none=if_none)
         return self._form(id, "gate", prompt, fields, extra=extra, keeps=False, **more)
 
-    # ---- how it is put together ---------------------------------------------------------------------------------------
+    # ---- how it is put together -------------------------------------------------------------------------------------
 
     @cached_property
     def log(self) -> AnswerLog:

@@ -26,8 +26,12 @@ PAGE = {
 }
 NOTHING_TO_SAVE = "There is nothing to save yet. Write a word, or press Skip for now."
 NOT_FORM_INPUT = "That did not fit this form, so it was not kept. Please reload the page and try again."
-TOO_LONG = "That is longer than the {most} characters this box can keep. Your words are still in the box: please divide them."
-TROUBLE = "Something on this computer did not work, so this was not kept. Your words are still in the box: please try again."
+TOO_LONG = (
+    "That is longer than the {most} characters this box can keep. Your words are still in the box: please divide them."
+)
+TROUBLE = (
+    "Something on this computer did not work, so this was not kept. Your words are still in the box: please try again."
+)
 
 # ---- items: what several lessons ask in the same words -------------------------------------------------------------
 BELIEF = "How true does this feel in my body right now? “{statement}”"
@@ -210,8 +214,7 @@ ARTICLE_BROKE_OFF = (
     " the file."
 )
 ARTICLE_STATUS = (
-    "The site answered with {status} instead of the page. Open it in your browser, save the page, and choose "
-    "the file."
+    "The site answered with {status} instead of the page. Open it in your browser, save the page, and choose the file."
 )
 ARTICLE_REDIRECTS = "The site kept sending us elsewhere. Open the page in your browser, save it, and choose the file."
 ARTICLE_REDIRECT_UNSAFE = (

@@ -51,7 +51,7 @@ class Sheet:
 def sheet_of(data: bytes) -> Sheet:
     """Return the rows of a file, whoever saved it last. Never raises on any bytes."""
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
-    if data.startswith(HEADER):
+    if data.startswith(HEADER) and data.endswith(b"\n"):
         try:
             rows = list(csv.reader(io.StringIO(data[len(HEADER) :].decode(), newline=""), strict=True))
         except (csv.Error, UnicodeDecodeError):

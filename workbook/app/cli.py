@@ -20,8 +20,10 @@ def main() -> None:
 @main.command()
 @click.option("--article", type=click.Path(path_type=Path), help="Bring your copy of the article from this file first.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Use this port instead of the one kept from last time.")
-@click.option("--browser/--no-browser", default=None, help="Open the page in a browser; by default where there is a desktop.")
-def study(article: Path | None, port: int | None, browser: bool | None) -> None:  # noqa: FBT001 - click's own way
+@click.option(
+    "--browser/--no-browser", default=None, help="Open the page in a browser; by default where there is a desktop."
+)
+def study(article: Path | None, port: int | None, browser: bool | None) -> None:
     """Open the workbook as a calm app in the browser."""
     from workbook.app.study import serve  # noqa: PLC0415 - Voilà takes a second to load; --help should not wait for it
 
@@ -45,7 +47,7 @@ def lab(options: tuple[str, ...]) -> None:
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--fetch", is_flag=True, help="Get it from the author's own page: one request.")
 @click.option("--forget", is_flag=True, help="Remove the copy that is here.")
-def article(file: Path | None, fetch: bool, forget: bool) -> None:  # noqa: FBT001 - click's own way
+def article(file: Path | None, fetch: bool, forget: bool) -> None:
     """Bring your own copy of the article: from FILE (a saved page or a text file), or with --fetch."""
     if forget:
         Library().forget()

@@ -25,7 +25,11 @@ CONTENTS_TITLE = "Connection in Practice: a workbook"
 @cache
 def style() -> Markup:
     """The whole style of a page; it stands in the page itself, so that words are readable after one request."""
-    return markup("\n".join((folder / name).read_text("utf-8") for folder, name in ((STATIC, "page.css"), (ITEMS_STATIC, "item.css"))))
+    return markup(
+        "\n".join(
+            (folder / name).read_text("utf-8") for folder, name in ((STATIC, "page.css"), (ITEMS_STATIC, "item.css"))
+        )
+    )
 
 
 @cache

@@ -27,7 +27,8 @@ CULL_AFTER = 120  # seconds without a page; an open page keeps its kernel howeve
 LARGEST_UPLOAD = 8_000_000  # bytes; the article's own check refuses far smaller files in better words
 # Nothing may load from outside, whatever a page holds.
 SECURITY = {
-    "Content-Security-Policy": "default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; "  # ipywidgets' pages evaluate
+    # ipywidgets' own pages evaluate code
+    "Content-Security-Policy": "default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; "
     "frame-ancestors 'self'; form-action 'self'; base-uri 'self'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -85,7 +86,7 @@ class BringArticle(BaseVoilaHandler):
             await IOLoop.current().run_in_executor(None, self._bring)
         except NotBrought as refusal:
             self._show(str(refusal))
-        except Exception:  # noqa: BLE001 - a reader gets a sentence, the log gets no text
+        except Exception:
             self._show(words.TROUBLE)
         else:
             self._show(words.BRING["done"])
@@ -126,7 +127,7 @@ class StudyServer(Voila):
         """Say where the app is; the command line opens the browser."""
         self.announce(self)
 
-    announce: Any = staticmethod(lambda server: None)
+    announce: Any = staticmethod(lambda _server: None)
 
 
 def configuration(kept: Door, *, warm: list[str]) -> Config:

@@ -1,4 +1,4 @@
-"""Help, Pause, Hide: the bar that stands first on every page. Works with no kernel; the kernel only adds the own list."""
+"""Help, Pause, Hide: the bar that stands first on every page. It needs no kernel; one only adds the reader's list."""
 
 import csv
 from collections.abc import Callable
@@ -32,8 +32,8 @@ class Route:
         try:
             checked = date.fromisoformat(self.checked_on)
         except ValueError:
-            return words.CARE["unchecked"]
-        return words.CARE["stale"].format(date=self.checked_on) if (today - checked).days > STALE_AFTER else ""
+            return str(words.CARE["unchecked"])
+        return str(words.CARE["stale"]).format(date=self.checked_on) if (today - checked).days > STALE_AFTER else ""
 
 
 def routes() -> list[Route]:
@@ -45,7 +45,12 @@ def routes() -> list[Route]:
 def bar(own: list[str] | None = None, *, today: date | None = None) -> str:
     """Return the HTML of the bar and its two dialogs; `own` is what the reader wrote that helps."""
     return render(
-        "care", care=words.CARE, danger=words.DANGER, routes=routes(), own=own or [], today=today or date.today()  # noqa: DTZ011 - a day on the reader's own calendar
+        "care",
+        care=words.CARE,
+        danger=words.DANGER,
+        routes=routes(),
+        own=own or [],
+        today=today or date.today(),  # noqa: DTZ011 - a day on the reader's own calendar
     )
 
 
@@ -59,4 +64,8 @@ class Care:
 
     def handle(self, message: Any) -> dict[str, Any] | None:
         """Answer `ready`."""
-        return {"type": "state", "own": self.own()} if isinstance(message, dict) and message.get("type") == "ready" else None
+        return (
+            {"type": "state", "own": self.own()}
+            if isinstance(message, dict) and message.get("type") == "ready"
+            else None
+        )

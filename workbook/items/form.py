@@ -4,7 +4,7 @@ Knows nothing of HTML, of widgets or of the disk.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -144,18 +144,22 @@ class Option:
 class _Chosen(Field):
     """What fields with options share: plain strings are options without a note; `after` holds further notes."""
 
-    options: tuple[Option, ...] = field(default=(), kw_only=True)
+    options: Sequence[Option | str] = field(default=(), kw_only=True)
     after: tuple[Note, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
         """Let authors write a list of plain strings."""
-        options = tuple(one if isinstance(one, Option) else Option(one) for one in self.options)
-        object.__setattr__(self, "options", options)
+        object.__setattr__(self, "options", self.offered)
+
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """The options, each as an Option."""
+        return tuple(one if isinstance(one, Option) else Option(one) for one in self.options)
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """The options' notes, then what comes after."""
-        return (*(Note(option.note, option.text) for option in self.options if option.note), *self.after)
+        return (*(Note(option.note, option.text) for option in self.offered if option.note), *self.after)
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,7 @@ class One(_Chosen):
         """One of the options' texts."""
         if value is None or value == "":
             return None
-        if not isinstance(value, str) or value not in {option.text for option in self.options}:
+        if not isinstance(value, str) or value not in {option.text for option in self.offered}:
             raise Refused(words.NOT_FORM_INPUT)
         return value
 
@@ -186,7 +190,7 @@ class Many(_Chosen):
             return None
         if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
             raise Refused(words.NOT_FORM_INPUT)
-        offered = [option.text for option in self.options]
+        offered = [option.text for option in self.offered]
         own = [entry for entry in value if entry not in offered and entry.strip()]
         if len(own) > bool(self.own):
             raise Refused(words.NOT_FORM_INPUT)
@@ -239,7 +243,7 @@ class Form:
         if twice := next((name for name in names if names.count(name) > 1), None):
             raise AuthoringError(f"{where}: two fields are called “{twice}”. Give each its own name or wording.")
         for one in self.fields:
-            offered = [option.text for option in getattr(one, "options", ())]
+            offered = [option.text for option in getattr(one, "offered", ())]
             if len(set(offered)) < len(offered):
                 raise AuthoringError(f"{where}: “{one.name}” offers the same choice twice.")
 

@@ -1,4 +1,4 @@
-"""An item as a widget: its face for every page, and its talk with one. JupyterLab is a host, the lesson page another."""
+"""An item as a widget: its face for every page, and its talk with one, be that JupyterLab or the lesson page."""
 
 import threading
 from pathlib import Path
@@ -58,7 +58,7 @@ class Item(anywidget.AnyWidget):
         return answer
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         lesson, item = self.place
         data["text/plain"] = f"{lesson}: {item}"
         data["text/html"] = self.face

@@ -51,7 +51,7 @@ def anything(text: str) -> tuple[Note, ...]:
     return (Note(text, ANY),) if text else ()
 
 
-def reflect(prompt: str, *, lines: int = 5, also: Sequence[Field] = ()) -> tuple[Field, ...]:
+def reflect(*, lines: int = 5, also: Sequence[Field] = ()) -> tuple[Field, ...]:
     """Words of one's own, and perhaps a date or a scale beside them."""
     return (Text("text", "", lines=lines), *also)
 
@@ -64,12 +64,12 @@ def rate(*, high: int, ends: tuple[str, str], name: str = "rating") -> tuple[Fie
 
 def choose(options: Options, *, after: str = "") -> tuple[Field, ...]:
     """One choice; each option may carry a note."""
-    return (One("choice", "", options=tuple(options), after=anything(after)),)
+    return (One("choice", "", options=options, after=anything(after)),)
 
 
 def pick(options: Options, *, own: str = "", after: str = "") -> tuple[Field, ...]:
     """Any number of choices, and perhaps own words."""
-    return (Many("picked", "", options=tuple(options), own=own, after=anything(after)),)
+    return (Many("picked", "", options=options, own=own, after=anything(after)),)
 
 
 def sort(item: str, *, bins: Sequence[str], cards: Sequence[Card]) -> tuple[Field, ...]:
@@ -83,7 +83,7 @@ def sort(item: str, *, bins: Sequence[str], cards: Sequence[Card]) -> tuple[Fiel
         raise AuthoringError(f"item “{item}”: a card names the bin “{min(strays)}”. The bins are {', '.join(bins)}.")
     if empty := set(bins) - named:
         raise AuthoringError(f"item “{item}”: no card belongs in the bin “{min(empty)}”. Add one, or drop the bin.")
-    return tuple(One(slug(card.text), card.text, options=tuple(bins), after=_card_notes(card)) for card in cards)
+    return tuple(One(slug(card.text), card.text, options=bins, after=_card_notes(card)) for card in cards)
 
 
 def _card_notes(card: Card) -> tuple[Note, ...]:
@@ -126,9 +126,7 @@ def review_choice() -> One:
     return One("review", "Shall the review bring this up again?", options=(KEEP, NOT_NOW, NOT_FOR_ME))
 
 
-def gate(
-    questions: Mapping[str, str], *, if_any: str, if_none: str
-) -> tuple[tuple[Field, ...], Mapping[str, Any]]:
+def gate(questions: Mapping[str, str], *, if_any: str, if_none: str) -> tuple[tuple[Field, ...], Mapping[str, Any]]:
     """Private yes, no, unsure questions; unsure counts as yes. What is said depends on all of them together."""
     fields = tuple(One(name, text, options=(YES, NO, UNSURE)) for name, text in questions.items())
     yes = [[name, "is", answer] for name in questions for answer in (YES, UNSURE)]

@@ -48,9 +48,7 @@ class Passage:
     def face(self, *, quoted: bool) -> str:
         """Return its HTML: with the author's words only for a page that is never stored, else with the summary."""
         lesson, item = self.place
-        return render(
-            "passage", lesson=lesson, item=item, note=self.note, care=self.care, **self._words(quoted=quoted)
-        )
+        return render("passage", lesson=lesson, item=item, note=self.note, care=self.care, **self._words(quoted=quoted))
 
     def handle(self, message: Any) -> Message | None:
         """Answer `ready` with what the copy holds now: it may have come after the page was made."""
@@ -71,7 +69,11 @@ class Passage:
 
 def place_in_words(anchor: Anchor) -> str:
     """Where a passage stands, for people."""
-    return f"section {anchor.section}, paragraph {anchor.number}" if anchor.section else f"opening, paragraph {anchor.number}"
+    return (
+        f"section {anchor.section}, paragraph {anchor.number}"
+        if anchor.section
+        else f"opening, paragraph {anchor.number}"
+    )
 
 
 def last_sentences(text: str, count: int) -> str:
@@ -90,7 +92,7 @@ def standing(library: Library) -> str:
     copy = library.current()
     if copy:
         return words.BRING["there"].format(source=copy.source, date=shown_date(copy))
-    return library.trouble() or words.BRING["none"]
+    return library.trouble or words.BRING["none"]
 
 
 class Bring:
@@ -122,7 +124,7 @@ class Bring:
             self._bring(message)
         except NotBrought as refusal:
             return {"type": "refused", "words": str(refusal)}
-        except Exception:  # noqa: BLE001 - at reading time every trouble becomes a sentence
+        except Exception:
             return {"type": "refused", "words": words.TROUBLE}
         return {"type": "brought", "words": words.BRING["done"], "standing": standing(self.library)}
 
