@@ -13,7 +13,7 @@ lab: reading ## Open the same lessons in JupyterLab
 	@.venv/bin/workbook lab
 
 test: check ## Run the checks and all tests
-	@.venv/bin/pytest -n 2 --dist loadfile
+	@.venv/bin/pytest -n 2 --dist loadfile -m "not soak"
 
 check: testing ## Lint, types, the floors of the house, notebooks without outputs
 	@.venv/bin/ruff check .

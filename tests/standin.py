@@ -1,10 +1,10 @@
 """An invented article of the same structure, and invented saved pages around it. Holds no sentence of the real one.
 
-Headings and first words are the real ones (six words at most), so anchors find their paragraphs; everything else is about a
-harbour and its boats.
+Headings and first words are the real ones (six words at most), so that anchors find their paragraphs.
 """
 
 import html
+import quopri
 import re
 
 from workbook.article.credit import TITLE
@@ -24,7 +24,12 @@ _SENTENCES = (
     "Kittens sleep under upturned dinghies – five at the last count – and wake at low water.",
 )
 _LIST = range(6, 13)  # paragraphs of section 5 that are entries of a list
-_CLOSING_LINES = {14: "Further reading about harbours:", 19: "Buy this almanac", 24: "Leave a coin for paint", 27: "A sequel is drying."}
+_CLOSING_LINES = {
+    14: "Further reading about harbours:",
+    19: "Buy this almanac",
+    24: "Leave a coin for paint",
+    27: "A sequel is drying.",
+}
 
 
 def paragraph(place: str) -> str:
@@ -37,7 +42,11 @@ def paragraph(place: str) -> str:
         return _CLOSING_LINES.get(number, f"Harbour notice {number}")
     first = 7 * section + number
     chosen = [_SENTENCES[(first + step) % len(_SENTENCES)] for step in range(1 + number % 4)]
-    text = " ".join([f"{opening} harbour {place} sees.", *chosen]) if opening else "Harbour\u00a0questions, before we cast off?"
+    text = (
+        " ".join([f"{opening} harbour {place} sees.", *chosen])
+        if opening
+        else "Harbour\u00a0questions, before we cast off?"
+    )
     if place == "1.6":
         text = text.replace("for someone harbour", "for someone\u00a0harbour")
     if place in {"1.18", "5.13"}:
@@ -68,21 +77,31 @@ def standin_text() -> str:
     pieces = []
     for kind, text in blocks():
         pieces.append(text if kind == "list" and not text.startswith("Attached") else f"{text}\n")
-    comments = [f"14 thoughts on “{TITLE}", f"  1. {COMMENT}: I was moved.", heading(1), COMMENT, LANDMARKS["1.3"], COMMENT]
+    comments = [
+        f"14 thoughts on “{TITLE}",
+        f"  1. {COMMENT}: I was moved.",
+        heading(1),
+        COMMENT,
+        LANDMARKS["1.3"],
+        COMMENT,
+    ]
     return "\n".join(pieces) + "\n" + "\n\n".join([*comments, "Leave a Reply", f"{COMMENT} %s"]) + "\n"
 
 
-def standin_page(style: str = "wordpress") -> str:
+def standin_page(style: str = "wordpress", content: list[tuple[str, str]] | None = None) -> str:
     """Return the stand-in as a saved web page, with everything that pages have around and between their words.
 
     Parameters:
         style: one of `STYLES`.
+        content: what the page holds, as `blocks()` returns it; the stand-in where it is left out.
     """
     if style == "mhtml":
-        return _MHTML.format(page=_quoted_printable(standin_page("wordpress")))
-    body = {"wordpress": _wordpress, "classic": _classic, "breaks": _breaks, "lists": _lists}.get(style, _wordpress)()
+        return _MHTML.format(page=quopri.encodestring(standin_page("wordpress", content).encode()).decode("ascii"))
+    written = [(kind, html.escape(text, quote=False)) for kind, text in (content or blocks()) if kind != "title"]
+    makers = {"classic": _classic, "reader": _classic, "shared": _classic, "breaks": _breaks, "lists": _lists}
+    body = makers.get(style, _wordpress)(written)
     if style == "reader":
-        return f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>{_classic()}</div></body></html>"
+        return f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>{body}</div></body></html>"
     page = _PAGE.format(title=TITLE, body=body, chrome=CHROME, comments=_comments())
     if style == "entities":
         page = "".join(f"&#{ord(letter)};" if ord(letter) > 126 else letter for letter in page)
@@ -92,14 +111,10 @@ def standin_page(style: str = "wordpress") -> str:
     return page
 
 
-def _escaped() -> list[tuple[str, str]]:
-    return [(kind, html.escape(text, quote=False)) for kind, text in blocks()[1:]]
-
-
-def _wordpress() -> str:
-    """Block markup: comments around each block, headings in bold paragraphs, a quotation, a list with paragraphs inside."""
+def _wordpress(content: list[tuple[str, str]]) -> str:
+    """Block markup, headings in bold paragraphs, a quotation, paragraphs inside a list."""
     made = []
-    for kind, text in _escaped():
+    for kind, text in content:
         if kind == "heading":
             made.append(f"<!-- wp:paragraph --><p><strong>{text}</strong></p><!-- /wp:paragraph -->")
         elif kind == "list":
@@ -107,15 +122,17 @@ def _wordpress() -> str:
         elif text.startswith("“On the"):
             made.append(f'<blockquote class="wp-block-quote"><p>{text}</p></blockquote>')
         else:
-            inner = re.sub(r"^(\w+ \w+)", r"<em>\1</em>", text).replace("lighthouse", '<a href="#">light<b>house</b></a><sup>[<a>2</a>]</sup>')
+            inner = re.sub(r"^(\w+ \w+)", r"<em>\1</em>", text).replace(
+                "lighthouse", '<a href="#">light<b>house</b></a><sup>[<a>2</a>]</sup>'
+            )
             made.append(f"<p>{inner}<script>var furniture = 1;</script><span style='display: none'>{CHROME}</span></p>")
     return "\n".join(made)
 
 
-def _classic() -> str:
+def _classic(content: list[tuple[str, str]]) -> str:
     """Headings as headings, each paragraph broken over source lines, the list as lines of one paragraph."""
     made = []
-    for kind, text in _escaped():
+    for kind, text in content:
         if kind == "heading":
             made.append(f"<h3>{text}</h3>")
         elif kind == "list":
@@ -125,19 +142,21 @@ def _classic() -> str:
     return "\n".join(made)
 
 
-def _breaks() -> str:
+def _breaks(content: list[tuple[str, str]]) -> str:
     """No paragraphs at all: lines and empty lines, and single breaks inside the prose."""
     made = []
-    for kind, text in _escaped():
+    for kind, text in content:
         broken = re.sub(r"(?<=\.) (?=Nets|Boats|Old)", "<br>", text) if len(text) > 150 else text
-        made.append(f"{broken}<br>" if kind == "list" else f"<b>{text}</b><br>" if kind == "heading" else f"{broken}<br><br>")
+        made.append(
+            f"{broken}<br>" if kind == "list" else f"<b>{text}</b><br>" if kind == "heading" else f"{broken}<br><br>"
+        )
     return "<div>" + "\n".join(made) + "</div>"
 
 
-def _lists() -> str:
+def _lists(content: list[tuple[str, str]]) -> str:
     """Headings as entries of an ordered list: their numbers are not in the text."""
     made = []
-    for kind, text in _escaped():
+    for kind, text in content:
         if kind == "heading":
             made.append(f"<ol start={text[0]}><li><strong>{text[3:]}</strong></li></ol>")
         else:
@@ -149,15 +168,10 @@ def _comments() -> str:
     quoted = "".join(f"<p>{html.escape(line)}</p>" for line in (heading(1), LANDMARKS["1.3"], f"{COMMENT} once more"))
     entry = f"<li class=comment><article><p>1. {COMMENT}</p>{quoted}<a>Reply</a></article></li>"
     return (
-        f"<div id=comments><h2 class=comments-title>14 thoughts on “<span>{TITLE}</span>”</h2><ol class=comment-list>{entry * 3}</ol>"
-        f"<div id=respond><h3>Leave a Reply</h3><form><label>Comment {COMMENT}</label><textarea>{COMMENT}</textarea></form></div></div>"
+        f"<div id=comments><h2 class=comments-title>14 thoughts on “<span>{TITLE}</span>”</h2>"
+        f"<ol class=comment-list>{entry * 3}</ol><div id=respond><h3>Leave a Reply</h3><form>"
+        f"<label>Comment {COMMENT}</label><textarea>{COMMENT}</textarea></form></div></div>"
     )
-
-
-def _quoted_printable(page: str) -> str:
-    import quopri
-
-    return quopri.encodestring(page.encode()).decode("ascii")
 
 
 _PAGE = """<!DOCTYPE html>
@@ -167,7 +181,8 @@ _PAGE = """<!DOCTYPE html>
 <div class=cookie-banner role=dialog><p>{chrome}: we value biscuits.</p><button>Accept</button></div>
 <header><a href="/">A Stand-In Blog</a><nav><ul><li><a>Home</a></li><li><a>About</a></li></ul></nav></header>
 <div class=excerpt><a>Previous post</a><p>{chrome}: another post</p></div>
-<main><article class="post type-post"><header><h1 class=entry-title>{title}</h1><p class=meta>30 July {chrome} <a>14 Comments</a></p></header>
+<main><article class="post type-post">
+<header><h1 class=entry-title>{title}</h1><p class=meta>30 July {chrome} <a>14 Comments</a></p></header>
 <div class=entry-content>
 {body}
 <div id=jp-post-flair class=sharedaddy><h3>Share this:</h3><ul><li><a>Twitter</a></li></ul></div>

@@ -18,10 +18,15 @@ case "$*" in
   "-m venv --clear .venv") echo made >>log; rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/python; exit ;;
   "-m pip install "*) for last; do :; done; echo "installed $last" >>log; [ ! -e trouble ] || . ./trouble; exit 0 ;;
 esac
-exec {python} -c 'import sys; {pretence}; exec(sys.argv[1])' "$2"
+exec '{python}' -c 'import sys; {pretence}; exec(sys.argv[1])' "$2"
 """
 TOO_OLD = 'sys.version_info = (3, 9, 6, "final", 0)'
 WITHOUT_VENV = 'sys.modules["ensurepip"] = None'
+
+# Where the tests run in the background Ctrl-C is ignored, and so it would be in what they start.
+AT_A_TERMINAL = (
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+)
 
 ALL_OF_IT = ["made", "installed requirements.lock", "installed ."]
 
@@ -40,6 +45,12 @@ class Clone:
         for tool in TOOLS:
             (self.machine / tool).symlink_to(shutil.which(tool))
 
+    def has_shell(self, shell: str) -> None:
+        """Let sh be another shell than this system's."""
+        program = shutil.which(shell) or pytest.skip(f"no {shell} here")
+        (self.machine / "sh").unlink()
+        (self.machine / "sh").symlink_to(program)
+
     def has_python(self, name: str = "python3", pretence: str = "pass") -> None:
         """Put a Python on the machine."""
         program = self.machine / name
@@ -48,8 +59,9 @@ class Clone:
 
     def set_up(self, *what: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run the script with nothing on the PATH but this machine."""
+        script = self.folder / "scripts" / "environment.sh"
         return subprocess.run(
-            [self.machine / "sh", self.folder / "scripts" / "environment.sh", *what],
+            [sys.executable, "-c", AT_A_TERMINAL, self.machine / "sh", script, *what],
             cwd=self.folder.parent,
             env={"PATH": str(self.machine), "HOME": os.environ.get("HOME", "/"), **environment},
             stdin=subprocess.DEVNULL,
@@ -110,18 +122,20 @@ def test_a_changed_file_is_installed_again(ready: Clone, changed: str):
     assert ready.done() == []
 
 
-@pytest.mark.parametrize("signal", ["KILL", "TERM"])
+@pytest.mark.parametrize("ending", ["KILL", "TERM", "INT"])
 @pytest.mark.parametrize("first_time", [True, False])
-def test_a_half_made_environment_is_never_taken_for_whole(clone: Clone, signal: str, first_time: bool):
+@pytest.mark.parametrize("shell", ["sh", "bash"])
+def test_a_half_made_environment_is_never_taken_for_whole(clone: Clone, shell: str, first_time: bool, ending: str):
     """Ended while pip works, the first time or at new pins, it begins anew, with an empty environment.
 
-    Ctrl-C takes the way of TERM (where the tests run in the background, INT may be ignored).
+    On macOS sh is a bash, which goes on after Ctrl-C when the program it waited for did not die of it.
     """
+    clone.has_shell(shell)
     clone.has_python()
     if not first_time:
         clone.set_up("reading")
         (clone.folder / "requirements.lock").write_text("second\n", "utf-8")
-    clone.trouble(f"kill -{signal} $PPID; exit 1")
+    clone.trouble(f"kill -{ending} $PPID; exit 1")
     assert clone.set_up("reading").returncode != 0
     clone.done()
     clone.trouble("")
@@ -150,9 +164,13 @@ def test_a_moved_folder_gets_a_new_environment(ready: Clone):
     assert ready.done() == ALL_OF_IT
 
 
-def test_a_python_that_is_gone_is_replaced(ready: Clone):
-    """Where the environment's Python no longer runs, as after a system upgrade, it is made anew."""
+@pytest.mark.parametrize("pretence", [None, 'sys.modules["pip"] = None'], ids=["gone", "other"])
+def test_a_python_that_was_replaced_gets_a_new_environment(ready: Clone, pretence: str | None):
+    """After a system upgrade the environment's Python is gone, or is another one that does not see the packages."""
     (ready.folder / ".venv" / "bin" / "python").unlink()
+    if pretence:
+        ready.has_python("another", pretence)
+        shutil.move(ready.machine / "another", ready.folder / ".venv" / "bin" / "python")
     assert ready.set_up("reading").returncode == 0
     assert ready.done() == ALL_OF_IT
 

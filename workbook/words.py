@@ -170,7 +170,8 @@ ARTICLE_ANOTHER_OF_HERS = (
     "“Connection In Practice: The Tricks of Shame and Hope”. Open that page and bring it."
 )
 ARTICLE_SOMETHING_ELSE = (
-    "This does not look like the article: it has {lines} lines of text, and too few begin as the article's paragraphs do. "
+    "This does not look like the article: it has {count} words, and too few of its lines begin as the article's "
+    "paragraphs do. "
     "Open “Connection In Practice: The Tricks of Shame and Hope” on the author's site and bring that page."
 )
 ARTICLE_KIND = (

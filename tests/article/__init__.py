@@ -1,0 +1,1 @@
+"""Bringing the article, splitting it, finding its passages."""

@@ -1,7 +1,6 @@
 """What a reader is typing, before Save: one small file per item. Knows files and a lock, not what a form looks like."""
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -189,5 +188,5 @@ def _stem(lesson: str, item: str) -> str:
     plain = _PLAIN_ID.fullmatch(lesson) and _PLAIN_ID.fullmatch(item) and len(lesson) + len(item) < _LONGEST_NAME
     if plain:
         return f"draft-{lesson}--{item}"
-    both = json.dumps([lesson, item]).encode()
+    both = f"{len(lesson)} {lesson} {item}".encode("utf-8", "surrogatepass")
     return f"other-{hashlib.sha256(both).hexdigest()[:40]}"

@@ -57,12 +57,17 @@ class State:
     versions: tuple[Version, ...] = ()
 
     def draft(self) -> Draft:
-        """Return it as a page wants it."""
+        """Return it as a page wants it, the same words only once."""
         latest = next((version for version in self.versions if version.view == self.latest), None)
-        others = tuple(version for version in self.versions if version is not latest)
+        shown = [latest.values] if latest else []
+        others: list[Version] = []
+        for version in self.versions:
+            if version.values not in shown:
+                shown.append(version.values)
+                others.append(version)
         if latest is None:
-            return Draft(self.revision, others=others)
-        return Draft(self.revision, latest.values, latest.at, others, latest.view)
+            return Draft(self.revision, others=tuple(others))
+        return Draft(self.revision, latest.values, latest.at, tuple(others), latest.view)
 
     def kept(self, version: Version, revision: int) -> "State":
         """Return the state after a view typed something.
@@ -73,7 +78,7 @@ class State:
                 version before its eyes and built upon it, so that one goes; else it stays among the others.
         """
         gone = {version.view} | ({self.latest} if revision == self.revision else set())
-        others = [each for each in self.versions if each.view not in gone and each.values != version.values]
+        others = [each for each in self.versions if each.view not in gone]
         return State(max(self.revision, revision) + 1, version.view, (*others, version))
 
     def without(self, view: str, revision: int | None = None) -> "State":
@@ -94,8 +99,7 @@ class State:
         versions = {version.view: version for version in (*second, *first)}
         latest = side.latest if newer and side.latest else self.latest or side.latest
         kept = [each for each in versions.values() if each.view == latest]
-        words = [each.values for each in kept]
-        others = [each for each in versions.values() if each.view != latest and each.values not in words]
+        others = [each for each in versions.values() if each.view != latest]
         return State(max(self.revision, side.revision), latest, (*others, *kept))
 
     def counted(self) -> "State":

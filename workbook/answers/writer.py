@@ -75,15 +75,18 @@ class Writer:
         Raises:
             OSError: it is not on disk.
         """
+        found, is_done = None, False
         try:
             with FileLock(self._folder / LOCK, timeout=LOCK_SECONDS, mode=0o600, poll_interval=_POLL_SECONDS):
                 if self._tidied != day:
                     self._tidy(day)
                     self._tidied = day
-                return self._add(key, rows, day, stored)
+                found = self._add(key, rows, day, stored)
+                is_done = True
         except (OSError, RuntimeError):  # a lock that stays taken is an OSError, too
-            waiting.put(self._folder, key, rows)
-            return None
+            if not is_done:
+                waiting.put(self._folder, key, rows)
+        return found
 
     def _add(self, key: str, rows: bytes, day: date, stored: Callable[[], Response | None] | None) -> Response | None:
         waits = waiting.sound(self._folder)
@@ -101,7 +104,8 @@ class Writer:
                 batch += rows
             self._write(handle, tail, batch)
         finally:
-            os.close(handle)
+            with suppress(OSError):  # what counts was synced before
+                os.close(handle)
         for each in waits:
             with suppress(OSError):
                 each.path.unlink()

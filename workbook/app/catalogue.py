@@ -2,12 +2,14 @@
 
 import ast
 import json
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+# WORKBOOK_NOTEBOOKS lets tests, and authors of another course, serve notebooks of their own.
+NOTEBOOKS = Path(os.environ.get("WORKBOOK_NOTEBOOKS", Path(__file__).parents[2] / "notebooks"))
 # Methods of Lesson whose answers are kept, so that they count as something to come back to.
 KEEPING = frozenset({"belief", "branch", "choose", "form", "pick", "plan", "rate", "recall", "reflect", "sort"})
 

@@ -28,7 +28,7 @@ def study(article: Path | None, port: int | None, browser: bool | None) -> None:
     from workbook.app.study import serve  # noqa: PLC0415 - Voilà takes a second to load; --help should not wait for it
 
     if article:
-        _bring(lambda library: library.bring_file(article))
+        _bring(lambda library: library.bring_file(article.expanduser()))
     elif Library().current() is None and sys.stdin.isatty() and click.confirm(words.CLI["ask_fetch"], default=True):
         _bring(lambda library: library.bring_fetched(), fatal=False)
     serve(port=port, browser=has_desktop() if browser is None else browser, say=click.echo)
@@ -55,7 +55,7 @@ def article(file: Path | None, fetch: bool, forget: bool) -> None:
     elif fetch:
         _bring(lambda library: library.bring_fetched())
     elif file:
-        _bring(lambda library: library.bring_file(file))
+        _bring(lambda library: library.bring_file(file.expanduser()))
     else:
         from workbook.items.reading import standing  # noqa: PLC0415 - only here
 
@@ -88,3 +88,7 @@ def has_desktop() -> bool:
     except webbrowser.Error:
         return False
     return True
+
+
+if __name__ == "__main__":
+    main()

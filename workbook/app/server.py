@@ -21,6 +21,7 @@ from workbook.app.pages import ITEMS_STATIC, STATIC, contents_page, lesson_page
 from workbook.article import Library, NotBrought
 
 SHARE = Path(__file__).parent / "share" / "jupyter"
+CONFIG = Path(__file__).parent / "etc" / "jupyter"
 TEMPLATE = SHARE / "voila" / "templates" / "workbook"
 PORT = 8866
 CULL_AFTER = 120  # seconds without a page; an open page keeps its kernel however long it rests

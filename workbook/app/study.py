@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbook import words
 from workbook.app.catalogue import NOTEBOOKS
-from workbook.app.server import SHARE, TEMPLATE, StudyServer, configuration, door, remember
+from workbook.app.server import CONFIG, SHARE, TEMPLATE, StudyServer, configuration, door, remember
 
 
 def serve(*, port: int | None, browser: bool, say: Callable[[str], None]) -> None:
@@ -53,12 +53,18 @@ def prepare() -> None:
     if not (TEMPLATE / "index.html.j2").is_file():
         raise SystemExit(words.CLI["no_template"].format(place=TEMPLATE))
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
-    paths = [str(SHARE), *filter(None, os.environ.get("JUPYTER_PATH", "").split(os.pathsep))]
-    os.environ["JUPYTER_PATH"] = os.pathsep.join(dict.fromkeys(paths))
+    put_first("JUPYTER_PATH", SHARE)
+    put_first("JUPYTER_CONFIG_PATH", CONFIG)
+
+
+def put_first(variable: str, folder: Path) -> None:
+    """Let Jupyter look in our folder before any other."""
+    folders = [str(folder), *filter(None, os.environ.get(variable, "").split(os.pathsep))]
+    os.environ[variable] = os.pathsep.join(dict.fromkeys(folders))
 
 
 def lab(options: list[str]) -> None:
-    """Open the notebooks in JupyterLab, which then asks nothing of the outside world."""
+    """Open the notebooks in JupyterLab; app/etc and these options keep it from asking the outside world for news."""
     from jupyterlab.labapp import LabApp  # noqa: PLC0415 - takes a second; Voilà's start should not wait for it
 
     prepare()

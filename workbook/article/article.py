@@ -1,6 +1,5 @@
 """Is this the article, where does it begin and end, which paragraph is which? Knows no HTML, no disk, no network."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -9,18 +8,13 @@ from workbook.article.anchors import Paragraph
 from workbook.article.credit import TITLE
 from workbook.article.landmarks import LAST, TELLING
 from workbook.article.likeness import plain
-from workbook.article.lines import heading, is_title, landmark, paragraph_lines
+from workbook.article.lines import comments_begin, heading, is_title, landmark, paragraph_lines
 from workbook.article.refusals import NotTheArticle
 
 ENOUGH = 8  # telling paragraphs by which a text is known to be the article, or a good part of it
 LONGEST = 1_000_000  # characters; the article has some 22,000
 MOST_LINES = 20_000  # a saved page with its comments has some hundreds
 QUOTED = 3  # paragraphs that nobody quotes from their beginning in the comments
-
-_COMMENTS_BEGIN = re.compile(
-    r"(\d+ |one )?(thoughts?|comments?|responses?|replies|reply) (on|to) .*|(\d+ )?comments?"
-    r"|(leave|post|add) (a|your) (reply|comment).*"
-)
 
 
 def split(text: str) -> tuple[Paragraph, ...]:
@@ -51,7 +45,7 @@ def _what_was_found(lines: list[str], found: int) -> str:
         return words.ARTICLE_TITLE_ONLY.format(found=found, telling=len(TELLING))
     if any("nora samaran" in plain(line[:400]) or "norasamaran" in line.casefold() for line in lines):
         return words.ARTICLE_ANOTHER_OF_HERS
-    return words.ARTICLE_SOMETHING_ELSE.format(lines=len(lines))
+    return words.ARTICLE_SOMETHING_ELSE.format(count=sum(len(line.split()) for line in lines))
 
 
 def _body(lines: list[str]) -> list[str]:
@@ -86,20 +80,16 @@ def _end(lines: list[str], places: list[str | None], begin: int) -> int:
         first_at.setdefault(places[index] or "", index)
     first_at.pop("", None)
     if not first_at:
-        return next((index for index in range(begin, len(lines)) if _comments_begin(lines[index])), len(lines))
+        return next((index for index in range(begin, len(lines)) if comments_begin(lines[index])), len(lines))
     comments = len(lines)
     for index in range(min(first_at.values()), len(lines)):
         # A paragraph or two may be quoted in a comment; where more are still to come, it is a button in mid-page.
-        if _comments_begin(lines[index]) and sum(place > index for place in first_at.values()) < QUOTED:
+        if comments_begin(lines[index]) and sum(place > index for place in first_at.values()) < QUOTED:
             comments = index
             break
     if first_at.get(LAST, comments) < comments:
         return first_at[LAST] + 1
     return 1 + max(index for index in range(begin, comments) if places[index])
-
-
-def _comments_begin(line: str) -> bool:
-    return _COMMENTS_BEGIN.fullmatch(plain(line[:200])) is not None
 
 
 def _number(body: list[str]) -> tuple[Paragraph, ...]:

@@ -1,6 +1,7 @@
 """Makes text of a file's bytes: which kind of file, which letters. Knows no article, no disk and no network."""
 
 import codecs
+import contextlib
 import email
 import plistlib
 import re
@@ -72,27 +73,28 @@ def decode(content: bytes, charset: str = "") -> str:
     """Return the letters of bytes: by their mark, as UTF-8, as declared, by their zeros, as a Western code page.
 
     Raises:
-        NotReadable: none of these fits.
+        NotReadable: none of these fits, or what comes out is not text.
     """
+    text = _letters(content, charset)
+    if sum(character < " " and character not in "\t\n\r\f" for character in text) * 50 > len(text):
+        raise NotReadable(words.ARTICLE_KIND.format(kind=words.ARTICLE_KINDS["binary"]))
+    return text
+
+
+def _letters(content: bytes, charset: str) -> str:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _strictly(content, encoding).removeprefix("\ufeff")
     if b"\0" in content:
         return _wide(content)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
     lenient = content.decode("utf-8", "replace")
-    if lenient.count("\ufffd") * 10 < sum(character > "\x7f" for character in lenient):
-        return lenient  # UTF-8 with a few damaged letters, as a browser would show it
+    if lenient.count("\ufffd") * 10 <= sum(character > "\x7f" for character in lenient):
+        return lenient  # UTF-8, perhaps with a few damaged letters, as a browser would show it
     found = _DECLARED.search(content[:4096])
-    declared = charset or (found[1].decode("ascii", "ignore") if found else "")
-    if _WESTERN.fullmatch(declared.lower()) and declared.lower() not in _MEANT_AS_CP1252:
-        try:
+    declared = (charset or (found[1].decode("ascii") if found else "")).lower()
+    if _WESTERN.fullmatch(declared) and declared not in _MEANT_AS_CP1252:
+        with contextlib.suppress(LookupError, UnicodeDecodeError):
             return content.decode(declared)
-        except (LookupError, UnicodeDecodeError):
-            pass
     return _strictly(content, "cp1252")
 
 
@@ -107,12 +109,9 @@ def _wide(content: bytes) -> str:
 
 def _strictly(content: bytes, encoding: str) -> str:
     try:
-        text = content.decode(encoding)
+        return content.decode(encoding)
     except UnicodeDecodeError:
         raise NotReadable(words.ARTICLE_UNDECODABLE) from None
-    if sum(character < " " and character not in "\t\n\r\f" for character in text) * 50 > len(text):
-        raise NotReadable(words.ARTICLE_KIND.format(kind=words.ARTICLE_KINDS["binary"]))
-    return text
 
 
 def _is_mhtml(content: bytes) -> bool:

@@ -12,14 +12,19 @@ from workbook.article.likeness import OPENING, SAME, begins, likeness, plain
 _BREAKS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[^\S\n]+")
-_MARKS_IN_FRONT = re.compile(r"\A(?:(?:>|#{1,6}|[*•·‣–-])\s+)+")  # quotation, Markdown heading, list
+_MARKS_IN_FRONT = re.compile(r"\A(?:(?:>|#{1,6}|[*•·‣])(?:\s+|\Z))+")  # quotation, Markdown heading, list; dashes stay
 _BOLD = re.compile(r"(\*\*|__)(.+?)\1")
+_SENTENCE_END = re.compile(r"[.…][\"”’')]*$")
+_COMMENTS_BEGIN = re.compile(
+    r"(\d+|one|no) (thoughts?|comments?|responses?|replies|reply) (on|to) .*|(\d+ )?comments?"
+    r"|(leave|post|add) (a|your) (reply|comment).*"
+)
 _SHORT = 120  # a line up to this may be a line of its own (a list, an address); a longer one is prose
+_WRAPPED = 200  # text without longer lines was broken at a width
 _PLACES_OF = {  # every word of a landmark -> the places whose landmark has it
     word: tuple(place for place, words in LANDMARKS.items() if word in plain(words).split())
     for word in plain(" ".join(LANDMARKS.values())).split()
 }
-_WRAPPED = 200  # text without longer lines was broken at a width
 
 
 def clean(text: str) -> str:
@@ -33,7 +38,7 @@ def paragraph_lines(text: str) -> list[str]:
     """Return the paragraphs of a text: its non-empty lines, those that were broken at a width joined again."""
     rows = [_BOLD.sub(r"\2", _MARKS_IN_FRONT.sub("", row.strip(), count=1)) for row in clean(text).split("\n")]
     width = _width(rows)
-    spaced = rows.count("") * 2 >= len(rows) - 1  # paragraphs stand apart by empty lines
+    spaced = rows.count("") * 5 >= len(rows)  # paragraphs stand apart by empty lines
     paragraphs: list[str] = []
     before = ""
     for row in rows:
@@ -74,6 +79,11 @@ def landmark(line: str) -> str | None:
     return _known_opening(line[:OPENING])
 
 
+def comments_begin(line: str) -> bool:
+    """Tell whether a line is the heading of the readers' comments."""
+    return _COMMENTS_BEGIN.fullmatch(plain(line[:OPENING])) is not None
+
+
 @lru_cache(maxsize=4096)
 def _known_opening(opening: str) -> str | None:
     """The landmark that an opening is most like; only those that share enough words are compared letter by letter."""
@@ -94,10 +104,11 @@ def _width(rows: list[str]) -> int:
 
 def _goes_on(before: str, row: str, width: int, *, spaced: bool) -> bool:
     """Tell whether a line continues the one right above it."""
-    if landmark(row) or heading(row, 0) or is_title(row) or heading(before, 0) or is_title(before):
+    if landmark(row) or comments_begin(row) or any(heading(line, 0) or is_title(line) for line in (before, row)):
         return False
     if row[0].islower():
         return True
     if width:
         return len(before) + 1 + len(row.split(maxsplit=1)[0]) > width  # the word did not fit any more
-    return spaced and len(before) > _SHORT  # a line break inside a paragraph of prose
+    prose = len(before) > _SHORT or _SENTENCE_END.search(before) is not None
+    return spaced and prose  # a line break inside a paragraph

@@ -1,7 +1,7 @@
 """Why a copy of the article was not brought in, in words for the reader. They never hold a word of what was given."""
 
 
-class NotBrought(Exception):  # noqa: N818 - named for what the reader is told
+class NotBrought(Exception):
     """Nothing was changed; the message says what was found and what to try."""
 
 
@@ -17,5 +17,5 @@ class NotFetched(NotBrought):
     """The author's page could not be had from the network."""
 
 
-class NotForgotten(Exception):  # noqa: N818 - as above
+class NotForgotten(Exception):
     """The copy could not be removed; the message says why and what to do."""

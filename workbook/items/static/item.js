@@ -82,7 +82,7 @@ function enhanceForm(form, model) {
     firstUnsent ||= now;
     clearTimeout(sendTimer);
     sendTimer = setTimeout(sendDraft, Math.min(SEND_AFTER, Math.max(0, firstUnsent + SEND_AT_LEAST - now)));
-    if (!known) expectAnswer();
+    expectAnswer();
   }
 
   function keep(type) {

@@ -1,0 +1,113 @@
+"""A real `workbook study` for a test to read in, kill, stop and start again."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+ROOT = Path(__file__).parents[2]
+LESSON = "02-action-and-essence.ipynb"
+
+
+@dataclass
+class Study:
+    """One reader's app: `workbook study` with a folder of its own, as a process of its own."""
+
+    home: Path
+    notebooks: Path | None = None  # other notebooks than ours, for tests of one kind of item
+    process: subprocess.Popen[str] | None = None
+    port: int = field(default_factory=lambda: free_port())
+
+    def start(self) -> "Study":
+        """Start the server and wait until it says where it is."""
+        command = [sys.executable, "-m", "workbook.app.cli", "study", "--no-browser", "--port", str(self.port)]
+        environment = {**os.environ, "WORKBOOK_HOME": str(self.home)}
+        if self.notebooks:
+            environment["WORKBOOK_NOTEBOOKS"] = str(self.notebooks)
+        self.process = subprocess.Popen(
+            command, env=environment, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        )
+        for line in self.process.stdout:
+            if "127.0.0.1" in line:
+                return self
+        raise AssertionError("the server ended before it said where it is")
+
+    def end(self, how: int = signal.SIGTERM) -> None:
+        """End the server: SIGTERM as a person would, SIGKILL as a power cut would."""
+        if self.process:
+            self.process.send_signal(how)
+            self.process.wait(20)
+            self.process.stdout.close()
+            self.process = None
+
+    @property
+    def address(self) -> str:
+        """Where the contents page is."""
+        return f"http://127.0.0.1:{self.port}/"
+
+    @property
+    def token(self) -> str:
+        """What lets a reader in."""
+        return json.loads((self.home / "server.json").read_text())["token"]
+
+    def enter(self, page: Page) -> Page:
+        """Open the contents as the printed address does."""
+        page.goto(f"{self.address}?token={self.token}")
+        return page
+
+    def read(self, page: Page, notebook: str = LESSON) -> Page:
+        """Open a lesson, let in by the token."""
+        self.enter(page)
+        page.goto(f"{self.address}voila/render/{notebook}")
+        return page
+
+    def kernel(self, page: Page) -> int:
+        """Return the pid of the kernel that this page was made with."""
+        name = json.loads(page.locator("#workbook-kernel").inner_text())["kernel"]
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if f"kernel-{name}".encode() in (folder / "cmdline").read_bytes():
+                    return int(folder.name)
+        raise AssertionError("no such kernel")
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def make_study(workbook_home: Path) -> Iterator[Callable[..., Study]]:
+    """Start an app: `make_study()`, or `make_study(notebooks=folder)` for other notebooks."""
+    started: list[Study] = []
+
+    def start(**more: object) -> Study:
+        started.append(Study(workbook_home, **more).start())
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.end()
+
+
+@pytest.fixture
+def study(make_study: Callable[..., Study]) -> Study:
+    """A running app with our notebooks and an empty home."""
+    return make_study()
+
+
+def says(page: Page, item: str, words: str) -> None:
+    """Wait until the line under a form begins with these words."""
+    expect(page.locator(f"form[data-item={item}] .wb-status")).to_have_text(re.compile(f"^{re.escape(words)}"))
