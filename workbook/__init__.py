@@ -8,13 +8,16 @@ _HOME = {
     "Card": "workbook.items.kinds",
     "Date": "workbook.items.form",
     "Door": "workbook.items.kinds",
+    "Flag": "workbook.items.builder",
     "Lesson": "workbook.lesson",
     "Many": "workbook.items.form",
+    "Number": "workbook.items.form",
     "One": "workbook.items.form",
     "Option": "workbook.items.form",
     "Scale": "workbook.items.form",
     "Scene": "workbook.items.kinds",
     "Slider": "workbook.items.form",
+    "Step": "workbook.items.order",
     "Text": "workbook.items.form",
 }
 

@@ -1,7 +1,7 @@
 """Lesson: the one object that a notebook uses, with one method for each thing that it can show."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -9,16 +9,17 @@ from IPython.display import display
 
 from workbook import home, words
 from workbook.answers import AnswerLog, Drafts
-from workbook.answers.history import own_list, reading_path
+from workbook.answers.history import NAMES, names, own_list, reading_path
 from workbook.article import Anchor, Library
-from workbook.items import kinds
+from workbook.items import builder, earlier, kinds, order, timed
 from workbook.items.care import Care, bar
 from workbook.items.exchange import Exchange
-from workbook.items.face import face, render
-from workbook.items.form import AuthoringError, Date, Field, Scale, is_id
+from workbook.items.face import face, mentions_names, render
+from workbook.items.form import AuthoringError, Date, Field, Scale, is_id, slug
 from workbook.items.item import Item
 from workbook.items.kinds import Card, Options, Scene, tidy
-from workbook.items.reading import Bring, Folder, Passage
+from workbook.items.order import Step
+from workbook.items.reading import Aside, Bring, Folder, Passage
 
 
 class Lesson:
@@ -26,6 +27,11 @@ class Lesson:
 
     Every method takes the item's stable id first, then what is asked; the rest goes by keyword. `version` is raised
     when a question changes its meaning, and `path` names the only reading path on which the item is shown.
+
+    Our sentences in items may speak of the person whom the reader thinks of: {name}, {they}, {them}, {their}, {theirs},
+    {themself}, with a capital where a sentence begins ({They}, {Name}). Readers see the name and the pronouns that they
+    chose (`names`), else "the other person" and "they". A verb does not follow the pronoun, so choose sentences
+    that need none beside it ("I listened to {them}", not "{they} was there"). What is stored keeps neutral words.
 
     Args:
         id: kebab-case, never reused; the file's number may change, the id may not.
@@ -86,6 +92,25 @@ class Lesson:
         """Show where the reader's folder is."""
         html = render("folder", lesson=self.id, item=id, words=words.FOLDER)
         return self._item(id, html, Folder(lambda: str(home.home())))
+
+    def note(self, path: str, text: str, *, id: str = "") -> Item:
+        """Show our own words on one reading path alone, such as support on path B.
+
+        Args:
+            path: "A" or "B".
+            text: the words; a blank line begins a new paragraph.
+            id: names it in the page; left out, it is made from the path and the first words.
+
+        Raises:
+            AuthoringError: there is no such path, the text is empty, or the id is malformed.
+        """
+        name, text = id or f"note-{path.lower()}-{slug(text, 5)}", tidy(text)
+        where = f"lesson “{self.id}”, note “{name}”"
+        if path not in ("A", "B"):
+            raise AuthoringError(f"{where}: there is no path “{path}”. Write A or B; words for both belong into Markdown.")
+        if not text or not is_id(name):
+            raise AuthoringError(f"{where}: a note needs words, and an id of lower-case words joined by hyphens.")
+        return self._item(name, render("note", lesson=self.id, item=name, path=path, text=text), Aside(self._path))
 
     # ---- to write ---------------------------------------------------------------------------------------------------
 
@@ -164,15 +189,31 @@ class Lesson:
         """Ask for a number from 0 to 10, or from 0 to 100."""
         return self._form(id, "rate", prompt, kinds.rate(high=high, ends=ends), **more)
 
+    def order(self, id: str, prompt: str, *, steps: Sequence[Step | str], after: str = "", **more: Any) -> Item:
+        """Ask for an order of steps; what it shows is said when the reader asks for it.
+
+        Args:
+            id: the item's id.
+            prompt: what is asked.
+            steps: in the article's order; the page begins with another one, the same every time. `Step(text, note)`
+                says something where the step stands before the one that the article puts directly before it.
+            after: is said in any case.
+            more: `hint`, `version`, `path`.
+        """
+        field, said = order.order(id, steps=steps, after=tidy(after))
+        return self._form(id, "order", prompt, [field], extra={"said": said}, **more)
+
     def belief(self, thread: str, statement: str, *, when: str, **more: Any) -> Item:
         """Ask how true a belief feels in the body right now, 0 to 100.
 
         Args:
             thread: the belief's id, such as b1; all its answers are drawn as one thread.
             statement: the belief, the same words every time.
-            when: "start" or "end" of the lesson.
+            when: "start" or "end" of its lesson, or "later", some weeks after.
             more: `hint`, `version`, `path`.
         """
+        if when not in words.BELIEF_WHEN:
+            raise AuthoringError(f"lesson “{self.id}”, belief “{thread}”: when is “{when}”. Write start, end or later.")
         fields = kinds.rate(high=100, ends=words.BELIEF_ENDS, name=thread)
         return self._form(f"{thread}-{when}", "belief", words.BELIEF.format(statement=tidy(statement)), fields, **more)
 
@@ -194,6 +235,222 @@ class Lesson:
         fields, extra = kinds.gate(questions, if_any=if_any, if_none=if_none)
         return self._form(id, "gate", prompt, fields, extra=extra, keeps=False, **more)
 
+    # ---- to write down, more than once or with rules ----------------------------------------------------------------
+
+    def record(
+        self,
+        id: str,
+        prompt: str,
+        *,
+        fields: Sequence[Field],
+        repeat: str = "Begin another entry",
+        compare: tuple[str, str] | None = None,
+        after: str = "",
+        **more: Any,
+    ) -> Item:
+        """Ask for an entry of several columns, as often as the reader likes; each save is one entry.
+
+        Args:
+            id: the item's id.
+            prompt: what is asked.
+            fields: the columns.
+            repeat: on the button that empties the form for another entry; earlier entries stand below it.
+            compare: names of two fields with numbers, shown side by side in words once both are filled.
+            after: is said then; where nothing is compared, once the entry is saved.
+            more: `hint`, `version`, `path`.
+        """
+        extra = kinds.record(id, fields, repeat=repeat, compare=compare, after=tidy(after))
+        return self._form(id, "record", prompt, fields, extra=extra, **more)
+
+    def builder(
+        self,
+        id: str,
+        prompt: str,
+        *,
+        fields: Sequence[Field],
+        fixed: Sequence[str] = (),
+        flags: Sequence[builder.Flag] = (),
+        copy: str = "",
+        sentence: str = "",
+        **more: Any,
+    ) -> Item:
+        """Ask for something with rules, such as an agreement. Rules say something at once; they never stand in the way.
+
+        Args:
+            id: the item's id.
+            prompt: what is asked.
+            fields: what to fill in.
+            fixed: statements that are always part of it, saved with every answer as the field `fixed`.
+            flags: what to say about what is filled in, or missing.
+            copy: on the button that copies it as plain text; left out, there is none. Nothing is ever sent.
+            sentence: puts the fields into a sentence, such as "I will call by {time}."; then this is what is copied.
+            more: `hint`, `version`, `path`.
+        """
+        each, notes, parts = builder.builder(id, fields=fields, fixed=fixed, flags=flags, sentence=tidy(sentence))
+        extra = {"copy": copy, "sentence": parts}
+        return self._form(id, "builder", prompt, each, flags=notes, extra=extra, **more)
+
+    def letter(
+        self,
+        id: str,
+        prompt: str,
+        *,
+        last: str,
+        ways: Sequence[str] = words.LETTER_WAYS,
+        minutes: int = 10,
+        closing: str = "",
+        **more: Any,
+    ) -> Item:
+        """Ask for a letter to oneself that need not be long.
+
+        Args:
+            id: the item's id.
+            prompt: what is asked.
+            last: the words with which the last line always begins.
+            ways: from which sides it can be written.
+            minutes: after so many minutes of writing a quiet line says that now is a good time to close.
+            closing: is said once it is saved.
+            more: `hint`, `version`, `path`.
+        """
+        fields = kinds.letter(id, ways=ways, last=tidy(last), minutes=minutes)
+        extra = {"last": tidy(last), "minutes": minutes, "closing": tidy(closing)}
+        return self._form(id, "letter", prompt, fields, extra=extra, **more)
+
+    def check_in(self, when: str, **more: Any) -> Item:
+        """Ask how it is, at the "start" or the "end" of the lesson; a heavy answer brings up three offers."""
+        if when not in ("start", "end"):
+            raise AuthoringError(f"lesson “{self.id}”, check-in: when is “{when}”. Write start or end.")
+        fields, extra = kinds.check_in()
+        return self._form(f"check-in-{when}", "check-in", words.CHECK_IN[when], fields, extra=extra, **more)
+
+    def names(self, id: str, prompt: str, **more: Any) -> Item:
+        """Ask, once in the workbook, how our sentences shall call the person whom the reader thinks of."""
+        if (self.id, id) != NAMES:
+            raise AuthoringError(f"lesson “{self.id}”, item “{id}”: names are read from {NAMES[0]}: {NAMES[1]} alone.")
+        fields, extra = kinds.names()
+        return self._form(id, "names", prompt, fields, extra=extra, **more)
+
+    # ---- to look at again -------------------------------------------------------------------------------------------
+
+    def recap(self, lesson_id: str, item_id: str, title: str, *, empty: str = words.RECAP_EMPTY) -> Item:
+        """Show an earlier answer again, with its day; there is nothing to fill in.
+
+        Args:
+            lesson_id: the lesson in which it was asked.
+            item_id: the item there.
+            title: stands above it.
+            empty: is said where nothing is kept yet.
+        """
+        name = f"recap-{lesson_id}-{item_id}"
+        if not (is_id(lesson_id) and is_id(item_id)) or not title.strip():
+            raise AuthoringError(f"lesson “{self.id}”, “{name}”: name a lesson and an item by their ids, and give a title.")
+        html = render("recap", lesson=self.id, item=name, title=tidy(title), empty=tidy(empty))
+        return self._item(name, html, earlier.Recap(self.log, (lesson_id, item_id)))
+
+    def threads(self, id: str, prompt: str, **more: Any) -> Item:
+        """Show every belief over time, as dots on a line and as a table, and ask for a caption in the reader's words."""
+        fields, extra = kinds.threads()
+        told = lambda: {"threads": earlier.threads(self.log.responses())}  # noqa: E731
+        return self._form(id, "threads", prompt, fields, extra=extra, own=told, **more)
+
+    # ---- by the clock -----------------------------------------------------------------------------------------------
+
+    def compose(
+        self,
+        id: str,
+        prompt: str,
+        *,
+        warm: Sequence[str],
+        what: str,
+        minutes: Sequence[int] = (20, 30, 60),
+        closings: Sequence[str] = (),
+        path: str = "A",
+        **more: Any,
+    ) -> Item:
+        """Help to put a short message together that says when one is back. Nothing is ever sent.
+
+        Args:
+            id: the item's id.
+            prompt: what is asked.
+            warm: sentences to begin with; the reader may write another one.
+            what: what is being done, such as "I am taking a pause."
+            minutes: how long one may be away; the page works out the clock time.
+            closings: sentences that may be added, such as "I am not leaving you."
+            path: shown on path A alone, unless an author says otherwise.
+            more: `hint`, `version`.
+        """
+        fields, extra = timed.compose(id, warm=warm, what=what, minutes=minutes, closings=closings)
+        return self._form(id, "compose", prompt, fields, extra=extra, path=path, **more)
+
+    def pause(
+        self,
+        id: str,
+        prompt: str,
+        *,
+        steps: Sequence[str],
+        minutes: Sequence[int] = (1, 3, 5),
+        ratings: Mapping[str, str] | None = None,
+        ends: tuple[str, str] = timed.A_WHILE,
+        up: str = "",
+        same: str = "",
+        last: str = "",
+        **more: Any,
+    ) -> Item:
+        """Guide through a short pause, step by step, as text on the screen.
+
+        Args:
+            id: the item's id.
+            prompt: what it is for.
+            steps: one or two sentences each; they are spread evenly over the time.
+            minutes: the lengths to choose from; the shortest is taken where none is chosen.
+            ratings: name -> question, asked before and after, 0 to 10.
+            ends: what 0 and 10 mean.
+            up: said when the rating "distress" is higher afterwards.
+            same: said when every rating that was given is the same afterwards.
+            last: asks for a sentence of one's own.
+            more: `hint`, `version`, `path`.
+        """
+        fields, extra = timed.pause(
+            id, minutes=minutes, steps=steps, ratings=ratings or {}, ends=ends, up=up, same=same, last=last
+        )
+        return self._form(id, "pause", prompt, fields, extra=extra, **more)
+
+    def timer(
+        self,
+        id: str,
+        prompt: str,
+        *,
+        menu: Sequence[str],
+        menu_not: Sequence[str] = (),
+        contact: int = 20,
+        back: int = 20,
+        extend: int = 15,
+        ratings: Mapping[str, str] | None = None,
+        ends: tuple[str, str] = timed.A_WHILE,
+        path: str = "A",
+        **more: Any,
+    ) -> Item:
+        """Keep the time of a time-out: when to send the check-in, and from when on to go back.
+
+        Args:
+            id: the item's id.
+            prompt: what it is for.
+            menu: what settles a body meanwhile.
+            menu_not: what is better left for later.
+            contact: minutes until the first contact, at the latest; its alarm comes 3 minutes before.
+            back: minutes until the two may talk again, at the earliest.
+            extend: minutes by which the return may be put off, once.
+            ratings: name -> question, asked afterwards, 0 to 10.
+            ends: what 0 and 10 mean.
+            path: shown on path A alone, unless an author says otherwise: it asks for a message.
+            more: `hint`, `version`.
+        """
+        fields, extra = timed.timer(
+            id, contact=contact, back=back, menu=menu, menu_not=menu_not, ratings=ratings or {}, ends=ends, extend=extend
+        )
+        own = lambda: {"own": self._own_list()}  # noqa: E731
+        return self._form(id, "timer", prompt, fields, extra=extra, path=path, own=own, **more)
+
     # ---- how it is put together -------------------------------------------------------------------------------------
 
     @cached_property
@@ -211,12 +468,16 @@ class Lesson:
         """The reader's copy of the article."""
         return Library(home.home())
 
-    def _form(self, item: str, kind: str, prompt: str, fields: Sequence[Field], **more: Any) -> Item:
+    def _form(
+        self, item: str, kind: str, prompt: str, fields: Sequence[Field], own: Callable[[], Any] = dict, **more: Any
+    ) -> Item:
         try:
             form = kinds.form(self.id, item, kind, prompt, fields, **more)
         except TypeError as trouble:
             raise AuthoringError(f"lesson “{self.id}”, item “{item}”: {trouble}") from None
-        return self._item(item, face(form), Exchange(form, self.log, self.drafts, self._path))
+        html = face(form)
+        told = (lambda: {**own(), "names": names(self.log.responses())}) if mentions_names(html) else own
+        return self._item(item, html, Exchange(form, self.log, self.drafts, self._path, told))
 
     def _item(self, name: str, html: str, side: Any) -> Item:
         return Item(html, side, place=(self.id, name), reader=home.reader_id())

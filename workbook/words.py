@@ -23,6 +23,59 @@ PAGE = {
     "no-file": "No file is chosen yet. Press the file button first.",
     "file-too-large": "That file is far larger than the article. Please choose the saved page or a text file.",
     "no-answer": "Nothing answered. Please try again in a moment, or use another of the three ways.",
+    # which reading path is on; the letters say nothing about why
+    "path-waiting": "Some parts of this page appear once the three questions above are answered.",
+    "path-unchosen": "Some parts of this page appear once a path is chosen on the page “Before you begin”.",
+    "path-kept": "Path {path} is on, as you chose. Open this to answer the questions again.",
+    "path-here": "Path {path} is on, on this page. What you chose for all pages is Path {kept}; you can change that on the "
+    "page “Before you begin”.",
+    # a message with a clock time
+    "compose-copied": "Copied. Nothing was sent.",
+    "compose-length": "{count} characters; up to {most} fit in one short message.",
+    "compose-long": "{count} characters. That is more than {most}, and a short message is easier to take in.",
+    "compose-time": "It says when you are back: {time}.",
+    "compose-no-time": "It does not say yet when you are back.",
+    "compose-past": "That time has passed. You can work it out again from now.",
+    "compose-empty": "Choose above, and the message appears here.",
+    # a guided pause
+    "pause-left": "About {count} minutes are left.",
+    "pause-left-one": "About one minute is left.",
+    "pause-left-less": "Less than a minute is left.",
+    "pause-over": "The time is over. Stay a moment longer if you like.",
+    "pause-stopped": "You stopped. Stopping is part of it, at any time.",
+    # a timer with two alarms
+    "timer-begun": "It began at {time}.",
+    "timer-send": "Send the check-in at {time}, and no later than {latest}.",
+    "timer-send-now": "It is time to send the check-in, no later than {latest}.",
+    "timer-send-late": "The check-in was to be sent by {latest}. Late is still better than silent: send it now, and say that "
+    "it is late.",
+    "timer-sent": "The check-in is sent.",
+    "timer-back": "You may go back from {time} on, and not before.",
+    "timer-back-now": "From now on you may go back, if your body has settled. How is it, below?",
+    "timer-left": "The next of these is in about {count} minutes.",
+    "timer-left-one": "The next of these is in about one minute.",
+    "timer-over": "The timer has ended. You can set it again at any time.",
+    "timer-told": "I need {count} minutes more. Back at {time}.",
+    "timer-no-sound": "After a reload, a browser stays silent until something on the page is pressed.",
+    "timer-here-only": "This browser keeps nothing, so the timer ends when the page is closed.",
+    "timer-notify-on": "A small window with the words “The time you set is here.” will show, as long as this page is open.",
+    "timer-notify-off": "This browser does not allow that. The page itself still tells you.",
+    "timer-notice": "The time you set is here.",
+    "timer-mark": "● ",
+}
+# {what}, {place} and {of} are filled in by the page, too.
+PAGE |= {
+    "moved": "“{what}” is now {place} of {of}.",
+    "first": "“{what}” is 1 of {of} already.",
+    "last": "“{what}” is {of} of {of} already.",
+    "another": "An empty form. Your earlier entries stand below.",
+    "copied": "Copied.",
+    "copy-by-hand": "This browser does not let us copy. The text is selected: press Ctrl+C, or Cmd+C on a Mac.",
+    "copy-empty": "There is nothing to copy yet.",
+    "another-day": "Everything you typed is kept. Close this notebook whenever you like, and come back any time.",
+    "recap-at": "Saved {time}",
+    "dots": "A line from 0 to 100. {points}.",
+    "dot": "{number}: {value}, {when}, {date}",
 }
 NOTHING_TO_SAVE = "There is nothing to save yet. Write a word, or press Skip for now."
 NOT_FORM_INPUT = "That did not fit this form, so it was not kept. Please reload the page and try again."
@@ -36,8 +89,123 @@ TROUBLE = (
 # ---- items: what several lessons ask in the same words -------------------------------------------------------------
 BELIEF = "How true does this feel in my body right now? “{statement}”"
 BELIEF_ENDS = ("not at all", "completely")
+BELIEF_WHEN = {"start": "before reading", "end": "after reading", "later": "some weeks later"}
+BELIEFS_MOVE = "Beliefs move both ways. A rise is information too."
+THREADS = {
+    "empty": "No line has been moved yet. The sentences that you rate in the lessons appear here, with their dates.",
+    "own": "What I see, in my own words",
+    "number": "No.",
+    "date": "Day",
+    "when": "When",
+    "value": "0 to 100",
+}
+CHECK_IN = {
+    "start": "Before you begin, if you like: how is it right now?",
+    "end": "Before you go, if you like: how is it right now?",
+    "heaviness": "How heavy is it?",
+    "heaviness_ends": ("light", "as heavy as it gets"),
+    "steadiness": "How steady do you feel?",
+    "steadiness_ends": ("not steady", "steady"),
+    "feelings": "Which words fit?",
+    "feeling_words": ("calm", "tired", "sad", "ashamed", "afraid", "angry", "lonely", "numb", "hopeful", "tender"),
+    "own": "A word of my own",
+    "offer": "That is a lot to carry just now. You need not go on today, and you may. Here are three ways to be kind to yourself:",
+    "pause": "Pause",
+    "another_day": "Save for another day",
+    "help": "Help now",
+}
+RANGE = "{low} to {high}"
+ALWAYS_PART = "Always part of it"
+BUILDER_TEXT = "The text, to copy by hand"
+NUMBER_WANTED = "It is kept as you wrote it. A number alone, such as 20, would let this page reckon with it."
+COMPARED = ("Before", "after")
+ORDER = {
+    "up": "Move up",
+    "down": "Move down",
+    "look": "Look at the order",
+    "said": "What the order shows",
+    "early": "In the article, “{before}” comes before this.",
+    "same": "This is the order in which the article tells it. Another order may be true in your story.",
+}
+LETTER = {
+    "way": "From which side?",
+    "letter": "The letter",
+    "whole": "Read it as a whole",
+    "close": "Now is a good time to close. What you have written is enough, and it is kept.",
+}
+LETTER_WAYS = ("As a kind friend would write to me", "About me, by name, in the third person")
+RECAP_EMPTY = "Nothing is kept here yet. It is fine to go on without it."
+THEY, OWN_PRONOUNS = "they, them, their", "other words"
+PRONOUNS = {
+    THEY: {"they": "they", "them": "them", "their": "their", "theirs": "theirs", "themself": "themself"},
+    "she, her, her": {"they": "she", "them": "her", "their": "her", "theirs": "hers", "themself": "herself"},
+    "he, him, his": {"they": "he", "them": "him", "their": "his", "theirs": "his", "themself": "himself"},
+}
+NAMES = {
+    "name": "What to call the person you are thinking of",
+    "name_hint": "A name, an initial, or an invented name. Left empty, it says “the other person”.",
+    "pronouns": "Which words for this person?",
+    "they": "As in “they were here”",
+    "them": "As in “I saw them”",
+    "their": "As in “their words”",
+    "theirs": "As in “the words are theirs”",
+    "themself": "As in “by themself”",
+    "try": "So it will sound: I thought of {name} today. I listened to {them}, and {their} words are still {theirs}.",
+}
 PATHS = ("Path A", "Path B")  # neutral names: they say nothing about why one was chosen
 FOLDER = "Your folder on this computer:"
+
+# ---- items: kinds that go by the clock -------------------------------------------------------------------------------
+FOR_SAFETY = "Leaving to be safe needs no permission, no agreement and no check-in."
+COMPOSE = {
+    "warm": "Begin with something warm",
+    "own": "Or in your own words",
+    "minutes": "Back in how many minutes?",
+    "closing": "You may add",
+    "back": "Back at {time}.",
+    "back_at": "Back at",
+    "message": "The message",
+    "again": "Work out the time again, from now",
+    "copy": "Copy the message",
+    "sends": "Nothing is ever sent from here. Copy it, and send it yourself if you want to.",
+    "safety": FOR_SAFETY,
+    "argument": "Your own words may read as if they argued a little. What you two differ about can wait until you are back. "
+    "It is your message.",
+}
+# What may make a message read like an argument: its length in characters, or one of these words. It is only ever a note.
+ARGUMENT = {"longest": 120, "words": ["because", "but", "you always", "you never"]}
+PAUSE = {
+    "minutes": "How long?",
+    "was_before": "Before the pause: {question}",
+    "was_after": "After the pause: {question}",
+    "steps": "Read the steps beforehand",
+    "bell": "A soft bell at each step",
+    "shortest": "If you choose none, it is the shortest.",
+    "open": "The steps appear here as text. Your eyes may stay open. Leave out whatever you like, and stop at any time.",
+    "start": "Begin the pause",
+    "stop": "Stop",
+}
+TIMER = {
+    "contact": "First contact after how many minutes, at the latest?",
+    "back": "Talk again after how many minutes, at the earliest?",
+    "usual": "If you choose none, it is {count}.",
+    "quiet": "Quiet: no sound, only text",
+    "start": "Start the timer",
+    "stop": "Stop the timer",
+    "sent": "I have sent it",
+    "extend": "Extend once, by {count} minutes, and tell them",
+    "extended": "Extended once. Now tell them:",
+    "copy": "Copy this line",
+    "notify": "Also show a small window of the browser",
+    "notify_about": "The browser asks you first. Its text names no topic.",
+    "menu": "Meanwhile, what settles a body",
+    "menu_not": "Better left for later",
+    "own": "What you wrote that helps you",
+    "after": "When you are back, or before you go",
+    "keeps": "The timer goes on when this page sleeps, is reloaded, or is closed and opened again. With the page closed, "
+    "nothing can sound.",
+    "safety": FOR_SAFETY,
+}
 
 # ---- items: the article on a page ----------------------------------------------------------------------------------
 CREDIT = "Nora Samaran, {place}. From your own copy, brought here {date}."
@@ -47,6 +215,7 @@ SAID_TO_ONESELF = "Said to oneself this can free; said to someone you hurt, it h
 BRING = {
     "title": "Bring the article",
     "credit": "Nora Samaran, Connection In Practice: The Tricks of Shame and Hope.",
+    "ways": "Three ways to bring it",
     "fetch": "From the author’s page",
     "fetch_hint": "One request goes to the author’s site, now, because you ask for it. Nothing else is sent.",
     "fetch_button": "Bring it from the author’s page",
@@ -87,6 +256,16 @@ SCOPE = (
 )
 CONTENTS = {
     **LESSON_PAGE,
+    "error_title": "This page did not come",
+    "error": "Something on this computer did not work. Please try again in a moment.",
+    "not_found": "There is nothing at this address.",
+    "safe": "Your answers are safe in your own folder.",
+    "login_title": "This workbook is closed to others",
+    "login": "Open it with the whole address that was printed when it was started; it ends with a token. Or copy the "
+    "token, the part after “token=”, and paste it here.",
+    "token": "Token",
+    "enter": "Go in",
+    "login_failed": "That was not the token of this workbook. It is printed anew each time the workbook is started.",
     "skip": "Skip to the contents",
     "heading": "Connection in practice",
     "lead": "A quiet place to read one article slowly, try things out, and write.",

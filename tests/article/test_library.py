@@ -24,12 +24,35 @@ def file_of(library):
 
 def test_names():
     """These are the names that others may rely on."""
-    assert sorted(article.__all__) == sorted(
-        ["AUTHOR", "AUTHOR_PAGE", "CREDIT", "SITE", "TITLE", "Anchor", "Copy", "Fetched", "Library", "NotBrought"]
-        + ["NotFetched", "NotForgotten", "NotReadable", "NotTheArticle", "Paragraph", "fetch", "find", "from_bytes"]
-        + ["from_html", "recognise", "split"]
-    )
+    ways_in = {
+        "Library",
+        "Copy",
+        "Anchor",
+        "Paragraph",
+        "find",
+        "split",
+        "recognise",
+        "from_bytes",
+        "from_html",
+        "from_text",
+    }
+    refusals = {"NotBrought", "NotFetched", "NotForgotten", "NotReadable", "NotTheArticle"}
+    network, credit = {"fetch", "Fetched"}, {"AUTHOR", "AUTHOR_PAGE", "CREDIT", "SITE", "TITLE"}
+    assert set(article.__all__) == ways_in | refusals | network | credit
     assert all(hasattr(article, name) for name in article.__all__)
+
+
+def test_showing_a_passage_loads_little(filled):
+    """A lesson that shows a passage loads neither the network nor the reader of web pages."""
+    code = (
+        "import sys; from pathlib import Path; from workbook.article import Anchor, Library; "
+        "passage = Library(Path(sys.argv[1])).passage(Anchor('1.3', 'The leap between action and')); "
+        "print(passage.place, {'bs4', 'httpx'} & sys.modules.keys())"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", code, filled.folder.parent], capture_output=True, text=True, check=True
+    )
+    assert shown.stdout.split(maxsplit=1) == ["1.3", "set()\n"]
 
 
 def test_no_copy_yet(library):
@@ -216,6 +239,17 @@ def test_a_folder_that_cannot_be(tmp_path):
     assert library.current() is None
     with pytest.raises(NotBrought, match="could not be written"):
         library.bring_text(TEXT)
+
+
+def test_a_copy_that_may_not_be_opened(filled, monkeypatch):
+    """A copy that the system does not let us open is not called damaged."""
+
+    def shut(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", shut)
+    assert filled.current() is None
+    assert "this account may not do that" in filled.trouble
 
 
 def test_edited_by_hand(filled):

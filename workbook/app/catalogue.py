@@ -11,7 +11,9 @@ from typing import Any
 # WORKBOOK_NOTEBOOKS lets tests, and authors of another course, serve notebooks of their own.
 NOTEBOOKS = Path(os.environ.get("WORKBOOK_NOTEBOOKS", Path(__file__).parents[2] / "notebooks"))
 # Methods of Lesson whose answers are kept, so that they count as something to come back to.
-KEEPING = frozenset({"belief", "branch", "choose", "form", "pick", "plan", "rate", "recall", "reflect", "sort"})
+KEEPING = frozenset(
+    "belief branch builder choose compose form letter names order pause pick plan rate recall record reflect sort timer".split()
+)
 
 
 @dataclass(frozen=True)
@@ -79,10 +81,17 @@ def calls(notebook: dict[str, Any]) -> list[tuple[str, ast.Call]]:
 
 
 def item_id(method: str, call: ast.Call) -> str:
-    """Return the id of the item that a call makes; a belief's has its moment added, as Lesson.belief does."""
+    """Return the id of the item that a call makes, put together as Lesson does: belief, check-in and recap have no own."""
     name = str(ast.literal_eval(call.args[0])) if call.args else ""
     when = next((ast.literal_eval(word.value) for word in call.keywords if word.arg == "when"), "")
-    return f"{name}-{when}" if method == "belief" else name
+    match method:
+        case "belief":
+            return f"{name}-{when}"
+        case "check_in":
+            return f"check-in-{name or when}"
+        case "recap":
+            return f"recap-{name}-{ast.literal_eval(call.args[1])}"
+    return name
 
 
 def _calls(notebook: dict[str, Any]) -> tuple[str, tuple[str, ...]]:

@@ -16,6 +16,7 @@ from workbook.article import AUTHOR_PAGE, CREDIT, Library
 from workbook.items.care import bar
 from workbook.items.face import json_for_page, markup
 from workbook.items.reading import bring_face, standing
+from workbook.items.scripts import script
 
 STATIC = Path(__file__).parent / "static"
 ITEMS_STATIC = Path(__file__).parents[1] / "items" / "static"
@@ -35,23 +36,12 @@ def style() -> Markup:
 @cache
 def version() -> str:
     """Changes with our scripts, so that a browser may keep them for long."""
-    scripts = (STATIC / "page.js").read_bytes() + (ITEMS_STATIC / "item.js").read_bytes()
+    scripts = (STATIC / "page.js").read_bytes() + script().encode()
     return hashlib.sha256(scripts).hexdigest()[:12]
 
 
-@dataclass(frozen=True)
-class LessonPage:
-    """What a lesson's page shows around the lesson."""
-
-    entry: Entry
-    previous: Entry | None
-    next: Entry | None
-    words: dict[str, Any] = field(default_factory=lambda: words.LESSON_PAGE)
-
-    @property
-    def title(self) -> str:
-        """The lesson's title."""
-        return self.entry.title
+class Page:
+    """What every page carries."""
 
     @property
     def style(self) -> Markup:
@@ -67,6 +57,29 @@ class LessonPage:
     def bar(self) -> Markup:
         """Help, Pause, Hide."""
         return markup(bar())
+
+
+@dataclass(frozen=True)
+class PlainPage(Page):
+    """A page of a few words: the way in, trouble."""
+
+    title: str = CONTENTS_TITLE
+    words: dict[str, Any] = field(default_factory=lambda: words.CONTENTS)
+
+
+@dataclass(frozen=True)
+class LessonPage(Page):
+    """What a lesson's page shows around the lesson."""
+
+    entry: Entry
+    previous: Entry | None
+    next: Entry | None
+    words: dict[str, Any] = field(default_factory=lambda: words.LESSON_PAGE)
+
+    @property
+    def title(self) -> str:
+        """The lesson's title."""
+        return self.entry.title
 
     @property
     def data(self) -> Markup:
@@ -90,7 +103,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class ContentsPage:
+class ContentsPage(Page):
     """The contents: lessons, where the reader stopped, whether the article is here, where the answers lie."""
 
     lines: tuple[Line, ...]
@@ -104,16 +117,6 @@ class ContentsPage:
     words: dict[str, Any] = field(default_factory=lambda: words.CONTENTS)
     credit: str = CREDIT
     author_page: str = AUTHOR_PAGE
-
-    @property
-    def style(self) -> Markup:
-        """The page's style."""
-        return style()
-
-    @property
-    def version(self) -> str:
-        """Changes with our scripts."""
-        return version()
 
     @property
     def bar(self) -> Markup:

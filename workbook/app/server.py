@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import tornado.web
+from jinja2 import ChoiceLoader
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
@@ -17,8 +18,9 @@ from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook import home, words
-from workbook.app.pages import ITEMS_STATIC, STATIC, contents_page, lesson_page
+from workbook.app.pages import ITEMS_STATIC, STATIC, PlainPage, contents_page, lesson_page
 from workbook.article import Library, NotBrought
+from workbook.items.scripts import script
 
 SHARE = Path(__file__).parent / "share" / "jupyter"
 CONFIG = Path(__file__).parent / "etc" / "jupyter"
@@ -31,7 +33,7 @@ SECURITY = {
     # ipywidgets' own pages evaluate code
     "Content-Security-Policy": "default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; "
     "frame-ancestors 'self'; form-action 'self'; base-uri 'self'",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
 
@@ -77,6 +79,16 @@ class Socket(VoilaKernelWebsocketHandler):
         await super().open(kernel_id)
 
 
+class ItemScript(tornado.web.RequestHandler):
+    """Gives the page the items' script as one file; its address changes with it, so a browser may keep it for long."""
+
+    def get(self) -> None:
+        """Send it; a browser that has it already is told so (tornado compares the ETag)."""
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.set_header("Cache-Control", "public, max-age=31536000")
+        self.finish(script())
+
+
 class BringArticle(BaseVoilaHandler):
     """Takes the article from the contents page: one click, one file or one paste, with a plain HTML form."""
 
@@ -112,12 +124,19 @@ class StudyServer(Voila):
 
     def init_settings(self) -> dict[str, Any]:
         """Guard forms against other sites, and every page against outside addresses."""
-        return {**super().init_settings(), "xsrf_cookies": True, "headers": SECURITY}
+        settings = super().init_settings()
+        pages = settings["voila_jinja2_env"]
+        pages.globals["plain_page"] = PlainPage
+        # Jupyter Server's own way-in and error pages load styles from outside: ours come first.
+        settings["jinja2_env"].loader = ChoiceLoader([pages.loader, settings["jinja2_env"].loader])
+        settings["jinja2_env"].globals["plain_page"] = PlainPage
+        return {**settings, "xsrf_cookies": True, "headers": SECURITY}
 
     def init_handlers(self) -> list[Any]:
         """Serve our script and style, and take the article."""
         at = lambda path: url_path_join(self.server_url, path)  # noqa: E731
         ours = [
+            (at(r"/workbook/static/item\.js"), ItemScript),
             (at(r"/workbook/static/(.*)"), MultiStaticFileHandler, {"paths": [str(STATIC), str(ITEMS_STATIC)]}),
             (at(r"/workbook/article"), BringArticle, {"voila_configuration": self.voila_configuration}),
             (at(r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)/channels"), Socket),

@@ -8,7 +8,7 @@ from workbook.article.anchors import Paragraph
 from workbook.article.credit import TITLE
 from workbook.article.landmarks import LAST, TELLING
 from workbook.article.likeness import plain
-from workbook.article.lines import comments_begin, heading, is_title, landmark, paragraph_lines
+from workbook.article.lines import clean, comments_begin, heading, is_title, landmark, paragraph_lines
 from workbook.article.refusals import NotTheArticle
 
 ENOUGH = 8  # telling paragraphs by which a text is known to be the article, or a good part of it
@@ -28,7 +28,7 @@ def recognise(text: str) -> str:
     Raises:
         NotTheArticle: the text is empty, too long, or not this article; the message says what was found.
     """
-    if len(text) > LONGEST or len(text.split("\n", MOST_LINES)) > MOST_LINES:
+    if len(text) > LONGEST or clean(text).count("\n") > MOST_LINES:
         raise NotTheArticle(words.ARTICLE_TOO_LONG)
     lines = paragraph_lines(text)
     if not lines:

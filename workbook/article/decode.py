@@ -8,7 +8,6 @@ import re
 from email.message import Message
 
 from workbook import words
-from workbook.article.page import from_html, looks_like_html
 from workbook.article.refusals import NotReadable
 
 LARGEST = 5_000_000  # bytes; the author's page has some 200,000
@@ -36,6 +35,11 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_HTML = re.compile(
+    r"(?is)\s*(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype html|html|head|body|div|p|article|main|section|h[1-6]|meta)\b"
+)
+_TAGS = re.compile(r"(?i)</(p|div|h[1-6]|li|article)>")
+_NOT_A_SLIP = 5  # closing tags by which a text is a piece of a page
 _DECLARED = re.compile(rb"""(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{3,20})""")
 _WESTERN = re.compile(r"(iso-?8859-?|windows-?|cp-?|latin-?|x?-?mac-?)[\w-]*")
 _MEANT_AS_CP1252 = {"iso-8859-1", "latin-1", "latin1"}  # as every browser reads them
@@ -64,9 +68,19 @@ def from_bytes(content: bytes, name: str = "", charset: str = "") -> str:
     if _is_mhtml(content):
         return _from_mhtml(content)
     text = decode(content, charset)
-    if looks_like_html(text) or name.lower().endswith((".html", ".htm", ".xhtml")):
-        return from_html(text)
-    return text
+    return _from_page(text) if name.lower().endswith((".html", ".htm", ".xhtml")) else from_text(text)
+
+
+def from_text(text: str) -> str:
+    """Return pasted text as it is; where somebody pasted the source of a page, what the page shows."""
+    is_page = _HTML.match(text[:20_000].lstrip("\ufeff")) or len(_TAGS.findall(text[:200_000])) >= _NOT_A_SLIP
+    return _from_page(text) if is_page else text
+
+
+def _from_page(html: str) -> str:
+    from workbook.article.page import from_html  # noqa: PLC0415 - BeautifulSoup takes 0.13 s, and only bringing needs it
+
+    return from_html(html)
 
 
 def decode(content: bytes, charset: str = "") -> str:
@@ -125,7 +139,7 @@ def _from_mhtml(content: bytes) -> str:
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
             inside = _payload(part)
             if inside.strip():
-                return from_html(decode(inside, part.get_content_charset() or ""))
+                return _from_page(decode(inside, part.get_content_charset() or ""))
     raise NotReadable(words.ARTICLE_EMPTY_ARCHIVE)
 
 
@@ -143,4 +157,4 @@ def _from_webarchive(content: bytes) -> str:
         raise NotReadable(words.ARTICLE_EMPTY_ARCHIVE) from None
     if not isinstance(inside, bytes) or not inside.strip():
         raise NotReadable(words.ARTICLE_EMPTY_ARCHIVE)
-    return from_html(decode(inside, charset))
+    return _from_page(decode(inside, charset))

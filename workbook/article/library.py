@@ -12,9 +12,7 @@ from workbook import words
 from workbook.article.anchors import Anchor, Paragraph, find
 from workbook.article.article import recognise, split
 from workbook.article.credit import AUTHOR_PAGE
-from workbook.article.decode import LARGEST, from_bytes
-from workbook.article.fetch import fetch
-from workbook.article.page import from_html, looks_like_html
+from workbook.article.decode import LARGEST, from_bytes, from_text
 from workbook.article.refusals import NotBrought, NotForgotten, NotReadable, NotTheArticle
 from workbook.home import home, replace_file
 
@@ -83,7 +81,7 @@ class Library:
         """
         if len(text) > LARGEST:
             raise NotReadable(words.ARTICLE_TOO_BIG.format(most=LARGEST // 1_000_000))
-        return self._keep(recognise(from_html(text) if looks_like_html(text) else text), source)
+        return self._keep(recognise(from_text(text)), source)
 
     def bring_bytes(self, content: bytes, name: str, charset: str = "") -> Copy:
         """Keep the article from a file's bytes, named for the record. Raises `NotBrought` as `bring_text` does."""
@@ -96,6 +94,8 @@ class Library:
 
     def bring_fetched(self, url: str = AUTHOR_PAGE) -> Copy:
         """Ask for the author's page once and keep the article from it. Raises `NotBrought` as `bring_text` does."""
+        from workbook.article.network import fetch  # noqa: PLC0415 - httpx takes 0.2 s, and only this needs it
+
         page = fetch(url)
         return self.bring_bytes(page.content, page.url, page.charset)
 
@@ -133,14 +133,16 @@ class Library:
         try:
             path = self.folder / _FILE
             about = path.stat()
+            if about.st_size > LARGEST:
+                return None, words.ARTICLE_COPY_DAMAGED
             mark = (about.st_ino, about.st_mtime_ns, about.st_size)
             if self._known is None or self._known[0] != mark:
-                self._known = (mark, _parsed(_read(path).decode()))
+                self._known = (mark, _parsed(path.read_bytes()))
         except FileNotFoundError:
             return None, ""
         except OSError as trouble:
             return None, words.ARTICLE_COPY_UNREADABLE.format(reason=_reason(trouble))
-        except (ValueError, NotBrought):  # changed by hand, cut off, not the article any more
+        except (ValueError, KeyError, NotTheArticle):  # cut off, changed by hand, not the article any more
             return None, words.ARTICLE_COPY_DAMAGED
         return self._known[1], ""
 
@@ -151,17 +153,12 @@ def _written(copy: Copy) -> bytes:
     return ("\n".join(head) + "\n\n" + copy.text + "\n").encode()
 
 
-def _parsed(content: str) -> Copy:
-    """Read the file back; a ValueError or NotTheArticle where it is not what was written."""
-    head, _, text = content.replace("\r\n", "\n").partition("\n\n")
-    lines = dict(line.split(": ", 1) for line in head.split("\n")[1:])
-    if not {"Source", "Brought"} <= lines.keys():
-        raise NotTheArticle(words.ARTICLE_COPY_DAMAGED)
-    brought_at = datetime.fromisoformat(lines["Brought"])
-    if brought_at.tzinfo is None:
-        brought_at = brought_at.astimezone()
-    text = recognise(text)
-    return Copy(text, lines["Source"], brought_at, split(text))
+def _parsed(content: bytes) -> Copy:
+    """Read the file back; a ValueError, KeyError or NotTheArticle where it is not what was written."""
+    head, _, body = content.decode("utf-8-sig").replace("\r\n", "\n").partition("\n\n")
+    about = dict(line.split(": ", 1) for line in head.split("\n")[1:])
+    text = recognise(body)
+    return Copy(text, about["Source"], datetime.fromisoformat(about["Brought"]).astimezone(), split(text))
 
 
 def _read(path: Path) -> bytes:

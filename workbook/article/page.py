@@ -6,29 +6,17 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
-_HTML = re.compile(
-    r"(?is)\s*(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype html|html|head|body|div|p|article|main|section|h[1-6]|meta)\b"
-)
-_TAGS = re.compile(r"(?i)</(p|div|h[1-6]|li|article)>")
-
 _UNSEEN = re.compile("script|style|noscript|template|svg|iframe|object|select|button|textarea|audio|video|nav")
 _BLOCK = re.compile(
     "address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]"
     "|head|header|hgroup|hr|html|legend|li|main|menu|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul"
 )
-_PAGE = re.compile(
-    "html|head|body|main|article"
-)  # scripts hide these until a page is loaded, and it is saved like that
+_PAGE = re.compile("html|head|body|main|article")  # scripts hide these until all is loaded; some are saved like that
 _HIDDEN_CLASSES = frozenset(
     ("screen-reader-text", "sr-only", "visually-hidden", "assistive-text", "sharedaddy", "jp-relatedposts", "wpcnt")
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\W*(\d{1,3}|[a-z*†‡])?\W*")  # what stands in a <sup>: the number of a footnote
-
-
-def looks_like_html(text: str) -> bool:
-    """Tell whether a text is a web page, or a piece of one."""
-    return _HTML.match(text[:20_000].lstrip("\ufeff")) is not None or len(_TAGS.findall(text[:200_000])) >= 5  # noqa: PLR2004 - not a slip
 
 
 def from_html(html: str) -> str:
@@ -64,8 +52,6 @@ def _seen(tag: Tag) -> bool:
         return len(tag.contents) > 3 or not _NOTE_MARK.fullmatch(tag.get_text())  # noqa: PLR2004 - a mark and brackets around it
     if tag.has_attr("hidden") or _HIDDEN_STYLE.search(str(tag.get("style", ""))):
         return False
-    if tag.get("aria-hidden") == "true" and not _BLOCK.fullmatch(
-        tag.name
-    ):  # open dialogues put it on the page behind them
+    if tag.get("aria-hidden") == "true" and not _BLOCK.fullmatch(tag.name):  # a dialogue puts it on all behind it
         return False
     return _HIDDEN_CLASSES.isdisjoint(tag.get_attribute_list("class"))

@@ -5,7 +5,7 @@ trouble becomes a sentence inside the item (a raised error would make Voilà dro
 
 | from the page                                | to the page                                                       |
 |----------------------------------------------|-------------------------------------------------------------------|
-| `ready {drafts: [{view, values, revision}]}` | `state {values, draft, others, revision, visible, history, ...}`  |
+| `ready {drafts: [{view, values, revision}]}` | `state {values, draft, others, revision, path, history, ...}`     |
 | `draft {values, seq, view, revision}`        | `kept {seq, revision, others}` or `not-kept {seq, words}`         |
 | `save {values, seq, view, response}`, `skip` | `saved {seq, revision, history, ...}` or `not-saved {seq, words}` |
 | `let-go {view}`                              | `state`                                                           |
@@ -19,6 +19,7 @@ from typing import Any
 from workbook import words
 from workbook.answers import AnswerLog, Draft, Drafts, NotSaved, Response
 from workbook.items.form import Form, Refused
+from workbook.items.names import plain
 
 SKIPPED = {"skipped": "yes"}  # what the log holds of a skipped item
 VERSIONS_SHOWN = 20  # earlier answers under a form; looking back shows them all
@@ -34,12 +35,20 @@ class Exchange:
         log: where answers go.
         drafts: where words go while they are being typed.
         path: returns the reading path that the reader keeps, or "".
+        more: returns what else the page should know, such as the reader's own list.
     """
 
     slow: frozenset[str] = frozenset()
 
-    def __init__(self, form: Form, log: AnswerLog, drafts: Drafts, path: Callable[[], str] = lambda: "") -> None:
-        self.form, self.log, self.drafts, self.path = form, log, drafts, path
+    def __init__(
+        self,
+        form: Form,
+        log: AnswerLog,
+        drafts: Drafts,
+        path: Callable[[], str] = lambda: "",
+        more: Callable[[], Message] = dict,
+    ) -> None:
+        self.form, self.log, self.drafts, self.path, self.more = form, log, drafts, path, more
 
     def handle(self, message: Any) -> Message | None:
         """Answer one message; None where there is nothing to say."""
@@ -67,10 +76,13 @@ class Exchange:
 
     def state(self) -> Message:
         """What the form should show: the newest answer, the draft on top of it, earlier answers."""
+        asked = self.form.path or not self.form.keeps  # nothing else depends on the path, and reading the log takes time
+        said = {**self.more(), "type": "state", "path": self.path() if asked else ""}
+        if not self.form.keeps:
+            return said
         draft, responses = self.drafts.read(*self._place), self._responses()
         return {
-            "type": "state",
-            "visible": self.form.path in ("", self.path()),
+            **said,
             **self._saved_part(responses),
             **draft_part(draft),
         }
@@ -107,6 +119,8 @@ class Exchange:
         fields = dict(SKIPPED) if skip else self.form.clean(message.get("values"))
         if not fields:
             raise Refused(words.NOTHING_TO_SAVE)
+        if not skip:
+            fields |= self.form.always
         prompts = {"skipped": self.form.prompt} if skip else {name: self.form.prompts[name] for name in fields}
         self.log.append(
             *self._place,
@@ -134,7 +148,7 @@ class Exchange:
     def _past(self, response: Response) -> Message:
         if dict(response.fields) == SKIPPED:
             return {"at": iso(response.saved_at), "skipped": True, "fields": []}
-        labels = {one.name: one.label for one in self.form.fields}
+        labels = {one.name: plain(one.label) for one in self.form.fields}
         labelled = {**response.prompts, **labels}
         fields = [[labelled.get(name, name), value] for name, value in response.fields.items()]
         return {"at": iso(response.saved_at), "skipped": False, "fields": fields}

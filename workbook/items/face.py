@@ -8,7 +8,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
+from workbook import words
 from workbook.items.form import ANY, Field, Form, Note, slug
+from workbook.items.names import neutral_values, with_spans
 
 
 @cache
@@ -16,6 +18,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("workbook.items"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
+    environment.globals["words"] = words  # a template may say what the machinery says
     environment.filters.update(paragraphs=paragraphs, condition=condition, slug=slug)
     return environment
 
@@ -29,7 +32,12 @@ def face(form: Form) -> str:
     """Return the HTML of a form: its kind's own template, or the common frame."""
     environment = _environment()
     template = environment.select_template([f"{form.kind}.html.j2", "item.html.j2"])
-    return template.render(form=form).strip()
+    return with_spans(template.render(form=form).strip())
+
+
+def mentions_names(html: str) -> bool:
+    """Whether a face speaks of the person whom the reader thinks of."""
+    return "data-name=" in html
 
 
 def paragraphs(text: str) -> list[str]:
@@ -38,9 +46,9 @@ def paragraphs(text: str) -> list[str]:
 
 
 def condition(field: Field, note: Note) -> str:
-    """Return when a note is shown, as item.js reads it: [field, "is" | "not" | "any", value]."""
-    test = "any" if note.value == ANY else "not" if note.other else "is"
-    return json.dumps([field.name, test, note.value], ensure_ascii=False)
+    """Return when a note is shown, as item.js reads it: [field, test, value]."""
+    test = note.test or ("any" if note.value == ANY else "not" if note.other else "is")
+    return json.dumps([field.name, test, neutral_values(note.value)], ensure_ascii=False)
 
 
 def markup(html: str) -> Markup:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workbook import words
+from workbook.items.names import plain
 
+LONGEST_NUMBER = 1e9  # a Number may be any size that a person would write
 LONGEST_TEXT = 100_000  # characters in one field; about forty pages
 ANY = "*"  # a note for whatever is chosen
 
@@ -30,13 +32,15 @@ class Note:
 
     Args:
         text: what the choice notices, why, and a small next thing.
-        value: the value it belongs to, or `ANY`.
+        value: the value it belongs to, or `ANY`; what a test compares with.
         other: the note is for every value but this one.
+        test: another test than "is" this value; item.js names them all.
     """
 
     text: str
-    value: str = ANY
+    value: Any = ANY
     other: bool = False
+    test: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,11 @@ class Field:
     def notes(self) -> tuple[Note, ...]:
         """Words that belong to values of this field."""
         return ()
+
+    @property
+    def always(self) -> Value | None:
+        """What is saved with every answer, whatever the reader does; None for nothing."""
+        return None
 
     def clean(self, value: Any) -> Value | None:
         """Return the value to keep, or None where the field was left empty.
@@ -133,11 +142,49 @@ class Slider(Scale):
 
 
 @dataclass(frozen=True)
+class Number(Field):
+    """A number to type, such as minutes. What does not read as a number is kept as it was typed, and the page says so.
+
+    Args:
+        low: the lowest number that the form has in mind, or None; shown, not enforced (a `Flag` can speak of it).
+        high: the highest, or None.
+        unit: what is counted, such as "minutes".
+    """
+
+    low: float | None = field(default=None, kw_only=True)
+    high: float | None = field(default=None, kw_only=True)
+    unit: str = field(default="", kw_only=True)
+    control = "number"
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What is said of anything that is no number."""
+        return (Note(words.NUMBER_WANTED, None, test="no-number"),)
+
+    def clean(self, value: Any) -> Value | None:
+        """A number of any usual size, or the short text that stands in its place."""
+        if isinstance(value, str):
+            if len(value) > LONGEST_TEXT:
+                raise Refused(words.TOO_LONG.format(most=f"{LONGEST_TEXT:,}"))
+            return value if value.strip() else None
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float) or not -LONGEST_NUMBER <= value <= LONGEST_NUMBER:
+            raise Refused(words.NOT_FORM_INPUT)
+        return value
+
+
+@dataclass(frozen=True)
 class Option:
     """Something to choose, and what the choice notices."""
 
     text: str
     note: str = ""
+
+    @property
+    def value(self) -> str:
+        """What is stored of it: neutral words in place of {them}."""
+        return plain(self.text)
 
 
 @dataclass(frozen=True)
@@ -159,7 +206,7 @@ class _Chosen(Field):
     @property
     def notes(self) -> tuple[Note, ...]:
         """The options' notes, then what comes after."""
-        return (*(Note(option.note, option.text) for option in self.offered if option.note), *self.after)
+        return (*(Note(option.note, option.value) for option in self.offered if option.note), *self.after)
 
 
 @dataclass(frozen=True)
@@ -172,7 +219,7 @@ class One(_Chosen):
         """One of the options' texts."""
         if value is None or value == "":
             return None
-        if not isinstance(value, str) or value not in {option.text for option in self.offered}:
+        if not isinstance(value, str) or value not in {option.value for option in self.offered}:
             raise Refused(words.NOT_FORM_INPUT)
         return value
 
@@ -190,7 +237,7 @@ class Many(_Chosen):
             return None
         if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
             raise Refused(words.NOT_FORM_INPUT)
-        offered = [option.text for option in self.offered]
+        offered = [option.value for option in self.offered]
         own = [entry for entry in value if entry not in offered and entry.strip()]
         if len(own) > bool(self.own):
             raise Refused(words.NOT_FORM_INPUT)
@@ -214,6 +261,7 @@ class Form:
         version: raised by the author when the question changes its meaning.
         path: the only reading path on which it is shown, or "" for both.
         keeps: False for a form whose answers are never stored, not even as a draft.
+        flags: further notes under a field, by its name.
         extra: what only this kind's template needs.
     """
 
@@ -226,6 +274,7 @@ class Form:
     version: int = 1
     path: str = ""
     keeps: bool = True
+    flags: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -237,20 +286,32 @@ class Form:
         where = f"lesson “{self.lesson}”, item “{self.item}”"
         if not is_id(self.item):
             raise AuthoringError(f"{where}: an id is lower-case words joined by hyphens, such as one-act.")
+        if self.path not in ("", "A", "B"):
+            raise AuthoringError(f"{where}: there is no path “{self.path}”. Write A or B, or leave it out for both.")
         if not self.prompt.strip():
             raise AuthoringError(f"{where}: the prompt is empty. Say what the reader is asked.")
         names = [one.name for one in self.fields]
         if twice := next((name for name in names if names.count(name) > 1), None):
             raise AuthoringError(f"{where}: two fields are called “{twice}”. Give each its own name or wording.")
         for one in self.fields:
-            offered = [option.text for option in getattr(one, "offered", ())]
+            offered = [option.value for option in getattr(one, "offered", ())]
             if len(set(offered)) < len(offered):
                 raise AuthoringError(f"{where}: “{one.name}” offers the same choice twice.")
 
     @property
     def prompts(self) -> dict[str, str]:
         """What each field asks, readable by itself in a row of the log."""
-        return {one.name: " ".join(dict.fromkeys(filter(None, (self.prompt, one.label)))) for one in self.fields}
+        asked = {one.name: " ".join(dict.fromkeys(filter(None, (self.prompt, one.label)))) for one in self.fields}
+        return {name: plain(text) for name, text in asked.items()}
+
+    @property
+    def always(self) -> dict[str, Value]:
+        """What is saved with every answer, whatever the reader fills in."""
+        return {one.name: one.always for one in self.fields if one.always is not None}
+
+    def notes_of(self, one: Field) -> tuple[Note, ...]:
+        """Every note that may appear under a field."""
+        return (*one.notes, *self.flags.get(one.name, ()))
 
     def clean(self, values: Any) -> dict[str, Value]:
         """Return the filled fields of a form that came from a page.

@@ -1,15 +1,13 @@
 """An item as a widget: its face for every page, and its talk with one, be that JupyterLab or the lesson page."""
 
 import threading
-from pathlib import Path
 from typing import Any, Protocol
 
 import anywidget
 import traitlets
 
 from workbook import words
-
-STATIC = Path(__file__).parent / "static"
+from workbook.items.scripts import STATIC, script
 
 
 class Side(Protocol):
@@ -31,7 +29,7 @@ class Item(anywidget.AnyWidget):
         reader: names whose drafts a browser keeps (a random id, nothing personal).
     """
 
-    _esm = STATIC / "item.js"
+    _esm = script()
     _css = STATIC / "item.css"
 
     # Synced, so a saved notebook holds them: never put anything of the reader's in here. Answers travel as messages.

@@ -1,6 +1,7 @@
 """The kinds of item that a lesson can call: each turns an author's few words into a form. No HTML, no widget.
 
-A new kind is a function here and, where the common frame does not do, a template of the same name.
+A new kind is a function here and, where the common frame does not do, a template of the same name. Kinds with parts of
+their own have a module of their name: order, builder; what shows earlier answers again is in earlier.py.
 """
 
 import json
@@ -9,10 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workbook import words
+from workbook.answers.history import NEUTRAL
 from workbook.items.form import ANY, AuthoringError, Field, Form, Many, Note, One, Option, Scale, Slider, Text, slug
+from workbook.items.names import is_placeholder
 
 KEEP, NOT_NOW, NOT_FOR_ME = "Keep it for review", "Not now", "Not for me"
 YES, NO, UNSURE = "Yes", "No", "Unsure"
+HEAVY, UNSTEADY = 8, 2  # of 10; from there on a check-in offers a pause, another day and help (CONTENT.md, B.1)
 
 
 @dataclass(frozen=True)
@@ -110,15 +115,77 @@ def plan(item: str, sentence: str, blanks: Mapping[str, str]) -> tuple[tuple[Fie
     Raises:
         AuthoringError: the sentence and the blanks do not name the same things.
     """
-    names = re.findall(r"\{([^}]*)\}", sentence)
+    names = [name for name in re.findall(r"\{([^}]*)\}", sentence) if name in blanks or not is_placeholder(name)]
     if sorted(names) != sorted(blanks):
         raise AuthoringError(
             f"item “{item}”: the sentence has the blanks {names}, the explanations name {list(blanks)}. Name the same."
         )
-    pieces = re.split(r"\{([^}]*)\}", sentence)
+    pieces = re.split(r"\{(%s)\}" % "|".join(map(re.escape, names)), sentence) if names else [sentence]
     parts = [{"field": piece} if place % 2 else {"text": piece} for place, piece in enumerate(pieces)]
     fields = tuple(Text(name, blanks[name], lines=1) for name in names)
     return (*fields, review_choice()), {"sentence": parts}
+
+
+def record(
+    item: str, fields: Sequence[Field], *, repeat: str, compare: tuple[str, str] | None, after: str
+) -> Mapping[str, Any]:
+    """Return what the template of a record needs: several columns, one entry a save, two numbers side by side.
+
+    Raises:
+        AuthoringError: there is no field, or `compare` does not name two of them that hold numbers.
+    """
+    if not fields:
+        raise AuthoringError(f"item “{item}”: a record needs columns. Give `fields` at least one.")
+    numbers = [one.name for one in fields if hasattr(one, "low")]
+    if compare is not None and (len(compare) != 2 or not set(compare) <= set(numbers)):  # noqa: PLR2004 - a pair
+        raise AuthoringError(
+            f"item “{item}”: `compare` names {list(compare)}. Name two fields that hold numbers; here: {numbers}."
+        )
+    both = json.dumps([[name, "number", None] for name in compare or ()])
+    return {"repeat": repeat, "compare": compare, "both": both, "after": after}
+
+
+def letter(item: str, *, ways: Sequence[str], last: str, minutes: int) -> tuple[Field, ...]:
+    """A letter in one of several ways; its last line begins with words that are always there.
+
+    Raises:
+        AuthoringError: there is no way, no last line, or no time to write.
+    """
+    if not ways or not last.strip() or minutes < 1:
+        raise AuthoringError(f"item “{item}”: a letter needs ways to write it, the words of its last line, and minutes.")
+    way = (One("way", words.LETTER["way"], options=ways),) if len(ways) > 1 else ()
+    return (*way, Text("letter", words.LETTER["letter"], lines=10), Text("last", last, lines=2))
+
+
+def check_in() -> tuple[tuple[Field, ...], Mapping[str, Any]]:
+    """Two numbers and a few words on how it is; a heavy answer brings up three offers, and nothing is in the way."""
+    said = words.CHECK_IN
+    fields = (
+        Scale("heaviness", said["heaviness"], ends=said["heaviness_ends"]),
+        Scale("steadiness", said["steadiness"], ends=said["steadiness_ends"]),
+        Many("feelings", said["feelings"], options=said["feeling_words"], own=said["own"]),
+    )
+    heavy = [["heaviness", "at-least", HEAVY], ["steadiness", "at-most", UNSTEADY]]
+    return fields, {"heavy": json.dumps(heavy)}
+
+
+def names() -> tuple[tuple[Field, ...], Mapping[str, Any]]:
+    """How to call the person whom the reader thinks of, and with which pronouns."""
+    said = words.NAMES
+    own = [Text(key, said[key], lines=1) for key in words.PRONOUNS[words.THEY]]
+    fields = (
+        Text("name", said["name"], hint=said["name_hint"], lines=1),
+        One("pronouns", said["pronouns"], options=(*words.PRONOUNS, words.OWN_PRONOUNS)),
+        *own,
+    )
+    chosen = json.dumps(["pronouns", "is", words.OWN_PRONOUNS])
+    return fields, {"own": chosen, "pronouns": json.dumps({"name": NEUTRAL["name"], **words.PRONOUNS})}
+
+
+def threads() -> tuple[tuple[Field, ...], Mapping[str, Any]]:
+    """A caption of the reader's own under all beliefs; the numbers come from the log when the page asks."""
+    labels = {name: words.THREADS[name] for name in ("number", "date", "when", "value")}
+    return (Text("caption", words.THREADS["own"], lines=3),), {"labels": json.dumps(labels)}
 
 
 def review_choice() -> One:
@@ -135,7 +202,7 @@ def gate(questions: Mapping[str, str], *, if_any: str, if_none: str) -> tuple[tu
         {"need": "some", "conditions": json.dumps(yes), "text": if_any},
         {"need": "every", "conditions": json.dumps(none), "text": if_none},
     ]
-    return fields, {"notes": notes}
+    return fields, {"notes": notes, "no": NO}
 
 
 def form(lesson: str, item: str, kind: str, prompt: str, fields: Sequence[Field], **more: Any) -> Form:

@@ -117,7 +117,8 @@ class Bring:
         if not isinstance(message, dict):
             return None
         if message.get("type") == "ready":
-            return {"type": "standing", "standing": standing(self.library)}
+            here = self.library.current() is not None
+            return {"type": "standing", "standing": standing(self.library), "here": here}
         if message.get("type") != "bring":
             return None
         try:
@@ -147,6 +148,28 @@ def _decoded(data: Any) -> bytes:
         return base64.b64decode(data, validate=True) if isinstance(data, str) else b""
     except binascii.Error:
         return b""
+
+
+class Aside:
+    """Our own words for one reading path, and nothing to answer.
+
+    Args:
+        path: returns the reading path that the reader keeps, or "".
+    """
+
+    slow: frozenset[str] = frozenset()
+
+    def __init__(self, path: Callable[[], str]) -> None:
+        self.path = path
+
+    def handle(self, message: Any) -> Message | None:
+        """Answer `ready` with the kept path; where it cannot be read, none is kept."""
+        if not isinstance(message, dict) or message.get("type") != "ready":
+            return None
+        try:
+            return {"type": "state", "path": self.path()}
+        except Exception:
+            return {"type": "state", "path": ""}
 
 
 class Folder:

@@ -4,7 +4,10 @@
 
 import { enhance } from "item.js";
 
-const json = (id, from = document) => JSON.parse(from.getElementById(id)?.textContent ?? "null");
+const json = (id, from = document) => {
+  try { return JSON.parse(from.getElementById(id)?.textContent ?? "null"); }
+  catch { return null; } // the rest of its text is still on the way
+};
 const page = json("workbook-page") ?? {};
 
 // What anywidget calls a model, for one item of this page.
@@ -16,6 +19,7 @@ class Model {
   hear(message) { for (const listener of this.listeners) listener(message); }
   send(message) { this.host.send(this.item, message); }
   lost() { this.host.doubt(); }
+  contents() { location.assign(document.querySelector(".page-bar nav a").href); }
 }
 
 class Host {

@@ -1,6 +1,7 @@
 // item.js: makes one item's form live, in place. It reads and fills the form, keeps drafts, shows the words that belong
 // to a choice, and talks to the kernel. It knows only anywidget's module interface (model.get, model.send, model.on),
 // so any host will do: JupyterLab calls render() below, the lesson page calls enhance() on the form it already shows.
+// Kinds with a script of their own (pause.js, timer.js, ...) add themselves to `kinds`; scripts.py joins all files into one.
 
 export default {
   render({ model, el }) {
@@ -17,13 +18,20 @@ const ANSWER_WITHIN = 3000; // ms; after that the reader is told that nothing an
 export function enhance(el, model) {
   if (el.dataset.live) return () => {};
   el.dataset.live = "yes";
-  const kinds = { passage: enhancePassage, bring: enhanceBring, care: enhanceCare, folder: enhanceFolder };
-  return (kinds[el.dataset.kind] ?? enhanceForm)(el, model);
+  const stop = (kinds[el.dataset.kind] ?? enhanceForm)(el, model);
+  const stopPath = followPath(el, model);
+  model.on("msg:custom", (message) => { if (message.names) sayNames(el, message.names); });
+  return () => { stop(); stopPath(); };
 }
+
+// What makes a kind live, where the common form does not do: kind -> (el, model) => function that undoes it.
+export const kinds = {
+  passage: enhancePassage, bring: enhanceBring, care: enhanceCare, folder: enhanceFolder, gate: enhanceGate, note: enhanceNote,
+};
 
 // ---- forms ------------------------------------------------------------------------------------------------------------
 
-function enhanceForm(form, model) {
+export function enhanceForm(form, model) {
   const words = model.get("words");
   const keeps = !("unkept" in form.dataset);
   const local = localDraft(model.get("reader"), form);
@@ -34,6 +42,7 @@ function enhanceForm(form, model) {
   let known = false; // the kernel has told what it holds
   let pending = null; // a save or a skip that was not yet answered: sent again, with the same id, after a break
   let away = false; // the host knows that no kernel is there
+  let blank = false; // the reader asked for an empty form, for another entry
   let firstUnsent = 0;
   let sendTimer, answerTimer;
 
@@ -44,6 +53,7 @@ function enhanceForm(form, model) {
     form.dataset.state = state;
     const text = (values.words ?? words[state] ?? "").replace("{time}", values.time ?? "");
     if (status.textContent !== text) status.textContent = text;
+    for (const part of within(form, "[data-at]")) show(part, part.dataset.at === state); // what belongs to one state alone
   }
 
   const sayLost = () => say(local.works ? (model.lost ? "lost" : "lost-lab") : "lost-here");
@@ -71,9 +81,11 @@ function enhanceForm(form, model) {
     expectAnswer();
   }
 
-  function edited() {
+  function edited(event) {
+    if (event?.target.matches("textarea, input[type=text]")) rest(form);
     react(form);
     if (!keeps) return;
+    blank = false;
     seq += 1;
     local.write({ values: collect(form), revision });
     if (away) sayLost();
@@ -110,7 +122,6 @@ function enhanceForm(form, model) {
 
   const answers = {
     state(told) {
-      form.hidden = told.visible === false;
       revision = told.revision ?? 0;
       showHistory(form, told, words);
       others(told);
@@ -118,8 +129,10 @@ function enhanceForm(form, model) {
       known = true;
       away = false;
       local.drop(adopted.filter((draft) => told.adopted?.includes(draft.view)));
+      if (!keeps) return; // what is in it is nobody's but the reader's
       if (pending) return send(pending);
       if (dirty()) return sendDraft();
+      if (blank) return say("another");
       if (!first && form.contains(document.activeElement)) return; // never overwrite what is being read or typed
       const kept = told.draft && JSON.stringify(told.draft) !== JSON.stringify(told.values);
       fill(form, kept ? told.draft : told.values);
@@ -144,6 +157,7 @@ function enhanceForm(form, model) {
       local.clear();
       if (told.skipped) say("skipped");
       else say("saved", { time: clock(told.saved_at) });
+      react(form);
     },
     "not-kept"(told) { say("not-saved", { words: told.words }); },
     "not-saved"(told) { pending = null; say("not-saved", { words: told.words }); },
@@ -168,8 +182,16 @@ function enhanceForm(form, model) {
   form.addEventListener("pointerup", touchSlider);
   form.addEventListener("submit", (event) => { event.preventDefault(); if (keeps) keep("save"); });
   form.querySelector("[data-do=skip]")?.addEventListener("click", () => keep("skip"));
+  form.querySelector("[data-do=repeat]")?.addEventListener("click", another);
   window.addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", leave);
+
+  function another() { // offered only when everything here is saved, so nothing is lost by emptying it
+    blank = true;
+    fill(form, {});
+    say("another");
+    form.querySelector("input, textarea, [tabindex]").focus();
+  }
 
   function touchSlider(event) { // a press on the very middle moves nothing, and is an answer all the same
     const slider = event.target;
@@ -193,27 +215,38 @@ function enhanceForm(form, model) {
 
 // ---- reading and filling a form -----------------------------------------------------------------------------------------
 
-const within = (box, selector) => [...box.querySelectorAll(selector)];
+export const within = (box, selector) => [...box.querySelectorAll(selector)];
 
-const readers = {
+const A_NUMBER = /^[-+]?\d{1,9}([.,]\d{1,9})?$/; // anything else in a number field is kept as the text it is
+
+export const readers = {
   text: (box) => box.querySelector("textarea").value,
   line: (box) => box.querySelector("input").value,
   date: (box) => box.querySelector("input").value,
+  number: (box) => {
+    const text = box.querySelector("input").value;
+    return A_NUMBER.test(text.trim()) ? Number(text.trim().replace(",", ".")) : text;
+  },
   one: (box) => box.querySelector("input:checked")?.value ?? null,
   scale: (box) => { const chosen = box.querySelector("input:checked"); return chosen ? Number(chosen.value) : null; },
   slider: (box) => { const slider = box.querySelector("input"); return slider.dataset.touched ? Number(slider.value) : null; },
+  minutes: (box) => readers.scale(box),
+  made: (box) => box.querySelector("input").value,
   many: (box) => [
     ...within(box, "input:checked").map((input) => input.value),
     ...within(box, "[data-own]").map((input) => input.value).filter((text) => text.trim()),
   ],
 };
 
-const fillers = {
+export const fillers = {
   text: (box, value) => { box.querySelector("textarea").value = value ?? ""; },
   line: (box, value) => { box.querySelector("input").value = value ?? ""; },
   date: (box, value) => { box.querySelector("input").value = value ?? ""; },
+  number: (box, value) => { box.querySelector("input").value = value ?? ""; },
   one: (box, value) => within(box, "input").forEach((input) => { input.checked = input.value === value; }),
   scale: (box, value) => within(box, "input").forEach((input) => { input.checked = Number(input.value) === value; }),
+  minutes: (box, value) => fillers.scale(box, value),
+  made: (box, value) => { box.querySelector("input").value = value ?? ""; },
   slider: (box, value) => {
     const slider = box.querySelector("input");
     if (value == null) delete slider.dataset.touched;
@@ -241,45 +274,132 @@ export function fill(form, values) {
   react(form);
 }
 
+export const REACT = "workbook:react"; // said to a form whose values have changed, by its reader or by the kernel
+
+const includes = (now, value) => (Array.isArray(now) ? now.includes(value) : now === value);
+const asPlain = (text) => text.toLowerCase().replaceAll("’", "'").split(/[^\p{L}\p{N}']+/u).join(" ");
+const mentions = (now, words) => [words].flat().some((word) => (Array.isArray(now) ? now.includes(word)
+  : ` ${asPlain(String(now))} `.includes(` ${asPlain(word).trim()} `)));
+const CLOCK = /\b([01]?\d|2[0-4])[:.h][0-5]\d\b|\b(1[0-2]|0?[1-9]) ?[ap]\.?m\b|\b(half|quarter) (past|to)\b|\b(noon|midnight)\b|o['’]clock/i;
+
+// What words may wait for: the field's value now, what the author compares it with. An empty field passes `empty` alone.
+const tests = {
+  any: () => true,
+  is: includes,
+  not: (now, value) => !includes(now, value),
+  number: (now) => typeof now === "number",
+  "no-number": (now) => typeof now !== "number",
+  over: (now, value) => now > value,
+  under: (now, value) => now < value,
+  "at-least": (now, value) => now >= value,
+  "at-most": (now, value) => now <= value,
+  has: mentions,
+  lacks: (now, value) => !mentions(now, value),
+  "lacks-time": (now) => !CLOCK.test(String(now)),
+  before: (now, [early, late]) => now.indexOf(early) < now.indexOf(late),
+  as: (now, value) => JSON.stringify(now) === JSON.stringify(value),
+};
+const MAY_GROW = new Set(["under", "at-most", "lacks", "lacks-time", "no-number"]); // the next letter may change these
+const REST = 800; // ms without a letter; then such words may come up
+const typing = new Map(); // form -> timer
+
+function rest(form) {
+  clearTimeout(typing.get(form));
+  typing.set(form, setTimeout(() => { typing.delete(form); react(form); }, REST));
+}
+
+function holds(form, values, [field, test, value], shown) {
+  if (test === "empty") { // said once the reader has passed the field: something further down is filled, or all is saved
+    const names = within(form, "[data-field]").map((box) => box.dataset.field);
+    const passed = names.slice(names.indexOf(field) + 1).some((name) => values[name] !== undefined);
+    return values[field] === undefined && (passed || form.dataset.state === "saved");
+  }
+  if (values[field] === undefined || (!shown && MAY_GROW.has(test) && typing.has(form))) return false;
+  return tests[test](values[field], value);
+}
+
 // Everything that follows from the values at once, without a round trip: notes, the echoed sentence, the slider's number.
 function react(form) {
   const values = collect(form);
-  const holds = ([field, test, value]) => {
-    const now = values[field];
-    if (now === undefined) return false;
-    const is = Array.isArray(now) ? now.includes(value) : now === value;
-    return test === "any" || (test === "is" ? is : !is);
-  };
-  for (const note of within(form, "[data-when]")) show(note, holds(JSON.parse(note.dataset.when)));
-  for (const note of within(form, "[data-some]")) show(note, JSON.parse(note.dataset.some).some(holds));
-  for (const note of within(form, "[data-every]")) show(note, JSON.parse(note.dataset.every).every(holds));
-  for (const echo of within(form, "[data-echo]")) echo.textContent = values[echo.dataset.echo] || "…";
+  const now = (note) => (condition) => holds(form, values, condition, !note.hidden);
+  for (const note of within(form, "[data-when]")) show(note, now(note)(JSON.parse(note.dataset.when)));
+  for (const note of within(form, "[data-some]")) show(note, JSON.parse(note.dataset.some).some(now(note)));
+  for (const note of within(form, "[data-every]")) show(note, JSON.parse(note.dataset.every).every(now(note)));
+  for (const echo of within(form, "[data-echo]")) echo.textContent = asText(values[echo.dataset.echo] ?? "…");
   for (const slider of within(form, "input[type=range]")) {
     const output = slider.parentElement.querySelector("output");
     output.textContent = slider.dataset.touched ? slider.value : "–";
     slider.classList.toggle("wb-untouched", !slider.dataset.touched);
     slider.setAttribute("aria-valuetext", slider.dataset.touched ? slider.value : "–");
   }
+  form.dispatchEvent(new Event(REACT));
 }
 
-function show(el, visible) { if (el.hidden === visible) el.hidden = !visible; }
+export function show(el, visible) { if (el.hidden === visible) el.hidden = !visible; }
 
 document.addEventListener("input", (event) => { // before the form's own listener: moving a slider is an answer
   if (event.target.type === "range") event.target.dataset.touched = "yes";
 }, true);
 
+// Put a text on the clipboard; false where the browser does not let us.
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch { /* an older browser, or a page that is not trusted with it: the old way */ }
+  const box = make("textarea", text), focused = document.activeElement;
+  box.style.cssText = "position:fixed;opacity:0";
+  document.body.append(box);
+  box.select();
+  const done = document.execCommand("copy");
+  box.remove();
+  focused?.focus({ preventScroll: true });
+  return done;
+}
+
+// A soft bell. A browser lets a page sound only once something was pressed, so make it in answer to a press.
+export function softBell() {
+  const context = window.AudioContext && new AudioContext();
+  return {
+    ring() {
+      if (!context) return;
+      context.resume();
+      const now = context.currentTime;
+      for (const [pitch, loudness] of [[440, 0.12], [1214, 0.03]]) {
+        const tone = new OscillatorNode(context, { frequency: pitch });
+        const gain = new GainNode(context, { gain: 0 });
+        gain.gain.setValueAtTime(0, now);
+        gain.gain.linearRampToValueAtTime(loudness, now + 0.03);
+        gain.gain.exponentialRampToValueAtTime(0.0001, now + 3);
+        tone.connect(gain).connect(context.destination);
+        tone.start(now);
+        tone.stop(now + 3);
+      }
+    },
+    close() { context?.close(); },
+  };
+}
+
+// Our sentences say how the reader calls the person whom they think of: {name, they, them, their, theirs, themself}.
+export function sayNames(root, names) {
+  for (const span of within(root, "[data-name]")) {
+    const key = span.dataset.name, text = names[key.toLowerCase()];
+    if (text) span.textContent = key === key.toLowerCase() ? text : text[0].toUpperCase() + text.slice(1);
+  }
+}
+
 // ---- earlier answers, and words from other windows ------------------------------------------------------------------------
 
-function make(tag, text, className) {
+export function make(tag, text, className) {
   const el = document.createElement(tag);
   if (text != null) el.textContent = text; // never innerHTML: these are the reader's words
   if (className) el.className = className;
   return el;
 }
 
-const asText = (value) => (Array.isArray(value) ? value.join(", ") : String(value));
+export const asText = (value) => (Array.isArray(value) ? value.join(", ") : String(value));
 
-function listOf(fields) {
+export function listOf(fields) {
   const list = make("dl");
   for (const [label, value] of fields) {
     if (label) list.append(make("dt", label));
@@ -351,13 +471,106 @@ function localDraft(reader, form) {
   };
 }
 
-const clock = (at) => (at ? new Date(at) : new Date()).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+export const clock = (at) => (at ? new Date(at) : new Date()).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 
-function day(at) {
+export function day(at) {
   const then = new Date(at);
   if (Number.isNaN(then.getTime())) return "";
   const today = then.toDateString() === new Date().toDateString();
   return today ? clock(at) : then.toLocaleDateString([], { day: "numeric", month: "long", year: "numeric" }) + ", " + clock(at);
+}
+
+// ---- the reading path ---------------------------------------------------------------------------------------------------------
+// A gate says in the page which path follows from its answers, and nowhere else: {lesson, path: "A" | "B" | ""}. It says it
+// at every change, and when an item asks. (Events, because in JupyterLab each item has a copy of this module of its own.)
+
+const PATH = "workbook:path";
+const PATH_ASKED = "workbook:path-asked";
+
+// Within one page, a kept "B" is let go only by the reader's answers at the gate, never by what was changed elsewhere.
+const stricter = (known, told) => (known === "B" ? known : told ?? "");
+
+function onEvent(name, listener) {
+  document.addEventListener(name, listener);
+  return () => document.removeEventListener(name, listener);
+}
+
+// Show an item only on its own path. What the gate of this page says comes first, then what the reader keeps, then nothing:
+// its face is hidden until then, and a quiet line stands in its place.
+function followPath(el, model) {
+  const { path: own, lesson } = el.dataset;
+  if (!own) return () => {};
+  const words = model.get("words");
+  const line = make("p", null, "wb-item wb-waiting");
+  let gate, kept; // undefined: there is no gate on this page; nobody has told what is kept
+  line.hidden = true;
+  el.before(line);
+  const update = () => {
+    const path = gate || kept;
+    show(el, path === own || (!path && "running" in el.dataset)); // what was begun on this path stays in sight after a reload
+    line.textContent = words[gate === undefined ? "path-unchosen" : "path-waiting"];
+    show(line, path === "" && el.hidden);
+  };
+  const hear = (message) => {
+    if (message.type === "state") kept = stricter(kept, message.path);
+    else if (message.type === "gone") kept ??= "";
+    else return;
+    update();
+  };
+  model.on("msg:custom", hear);
+  const stop = onEvent(PATH, ({ detail }) => { if (detail.lesson === lesson) { gate = detail.path; update(); } });
+  document.dispatchEvent(new CustomEvent(PATH_ASKED));
+  update();
+  return () => { stop(); model.off?.("msg:custom", hear); line.remove(); };
+}
+
+// Private questions: nothing of the answers is sent or stored, and they are emptied when the page is left. Where a path is
+// kept, the questions are folded under a line that says so, and may be opened to answer anew.
+function enhanceGate(form, model) {
+  const words = model.get("words");
+  const { lesson, no } = form.dataset;
+  const box = form.querySelector("details");
+  const line = box.querySelector("summary");
+  let kept = "";
+  function path() { // whatever is not a plain no counts as yes
+    const answers = Object.values(collect(form));
+    if (answers.some((answer) => answer !== no)) return "B";
+    return answers.length === within(form, "[data-field]").length ? "A" : "";
+  }
+  function say() {
+    document.dispatchEvent(new CustomEvent(PATH, { detail: { lesson, path: path() } }));
+  }
+  function update() {
+    const here = path();
+    react(form);
+    line.textContent = words[here && here !== kept ? "path-here" : "path-kept"].replace("{path}", here || kept).replace("{kept}", kept);
+    show(line, kept !== "");
+  }
+  const hear = (message) => {
+    if (message.type === "again") return model.send({ type: "ready" });
+    if (message.type !== "state") return;
+    const first = kept === "";
+    kept = stricter(kept, message.path);
+    if (first && kept && !path() && !form.contains(document.activeElement)) box.open = false;
+    update();
+  };
+  const leave = () => { form.reset(); update(); say(); };
+  const stop = onEvent(PATH_ASKED, say);
+  model.on("msg:custom", hear);
+  form.addEventListener("input", () => { update(); say(); });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  window.addEventListener("pagehide", leave);
+  update();
+  say();
+  model.send({ type: "ready" });
+  return () => { stop(); model.off?.("msg:custom", hear); window.removeEventListener("pagehide", leave); };
+}
+
+// Our own words for one path: nothing to answer.
+function enhanceNote(el, model) {
+  model.on("msg:custom", (message) => { if (message.type === "again") model.send({ type: "ready" }); });
+  model.send({ type: "ready" });
+  return () => {};
 }
 
 // ---- items that are not forms to keep ---------------------------------------------------------------------------------------
@@ -402,6 +615,7 @@ function enhanceBring(form, model) {
   model.on("msg:custom", (message) => {
     if (message.type === "again") return model.send({ type: "ready" });
     if (message.standing) form.querySelector("[data-show=standing]").textContent = message.standing;
+    if (message.here) form.querySelector(".wb-ways").open = false;
     if (message.type !== "brought" && message.type !== "refused") return;
     clearTimeout(timer);
     status.textContent = message.words;

@@ -5,7 +5,6 @@ import threading
 import time
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from importlib.metadata import version
 
 import httpx
 
@@ -16,7 +15,7 @@ from workbook.article.refusals import NotFetched
 
 REDIRECTS = 5
 _HEADERS = {
-    "User-Agent": f"workbook/{version('workbook')} (a reader's one request for a personal copy)",
+    "User-Agent": "workbook (one request by a reader, for a personal copy)",
     "Accept": "text/html, text/plain;q=0.8, */*;q=0.1",
     "Accept-Encoding": "gzip, deflate",
 }
@@ -47,20 +46,20 @@ def fetch(
     """
     deadline = time.monotonic() + total_seconds
     outcome: queue.SimpleQueue[Fetched | NotFetched] = queue.SimpleQueue()
-    jar = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
     timeout = httpx.Timeout(total_seconds, connect=min(connect_seconds, total_seconds))
-    client = httpx.Client(timeout=timeout, headers=_HEADERS, cookies=jar, follow_redirects=False)
+    no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
 
     def work() -> None:
-        with client:
-            try:
+        try:
+            with httpx.Client(timeout=timeout, headers=_HEADERS, cookies=no_cookies, follow_redirects=False) as client:
                 outcome.put(_follow(client, url, deadline, largest))
-            except NotFetched as refusal:
-                outcome.put(refusal)
-            except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ValueError, RuntimeError) as trouble:
-                outcome.put(NotFetched(_in_words(trouble, total_seconds)))
+        except NotFetched as refusal:
+            outcome.put(refusal)
+        except Exception as trouble:  # also what proxy settings and certificates of this computer can raise
+            outcome.put(NotFetched(_in_words(trouble, total_seconds)))
 
     # httpx has no limit for everything together, and a name server can hang too: a helper works, we wait so long.
+    # A helper that we gave up on ends with its next time-out, or with the program.
     threading.Thread(target=work, name="fetch the article", daemon=True).start()
     try:
         result = outcome.get(timeout=max(0.0, deadline - time.monotonic()))
@@ -100,12 +99,12 @@ def _read(response: httpx.Response, deadline: float, largest: int) -> Fetched:
 
 
 def _in_words(trouble: Exception, seconds: float) -> str:
-    if isinstance(trouble, httpx.ConnectError | httpx.ConnectTimeout | httpx.ProxyError):
-        return words.ARTICLE_NO_NETWORK
-    if isinstance(trouble, httpx.TimeoutException):
+    if isinstance(trouble, httpx.TimeoutException) and not isinstance(trouble, httpx.ConnectTimeout):
         return words.ARTICLE_TOO_SLOW.format(seconds=round(seconds))
     if isinstance(trouble, httpx.InvalidURL | httpx.UnsupportedProtocol | UnicodeError):
         return words.ARTICLE_ADDRESS
     if isinstance(trouble, httpx.DecodingError):
         return words.ARTICLE_GARBLED
-    return words.ARTICLE_BROKE_OFF
+    if isinstance(trouble, httpx.ReadError | httpx.WriteError | httpx.RemoteProtocolError):
+        return words.ARTICLE_BROKE_OFF
+    return words.ARTICLE_NO_NETWORK

@@ -1,0 +1,174 @@
+"""The main job: bring the article, read it, write, save, lose the kernel and the server, come back and find it all."""
+
+import csv
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import LESSON, Study, heard, listen, says
+from tests.standin import standin_text
+from workbook.article import Anchor, Library
+
+PASSAGES = {
+    "passage-1-1": Anchor("1.1", "Internalized feelings of inadequacy are a"),
+    "passage-1-2": Anchor("1.2", "Not everybody is immediately good at"),
+    "passage-1-3": Anchor("1.3", "The leap between action and essence"),
+    "passage-1-11": Anchor("1.11", "However, objective reality is that we"),
+    "passage-1-12": Anchor("1.12", "Shame never has any basis in"),
+    "passage-1-13": Anchor("1.13", "The truth is that you already"),
+}
+
+
+@pytest.fixture
+def article(real_article: Path | None, tmp_path: Path) -> Path:
+    """A file with the article: a real copy where there is one, else the stand-in."""
+    if real_article:
+        return real_article
+    file = tmp_path / "stand-in.txt"
+    file.write_text(standin_text(), encoding="utf-8")
+    return file
+
+
+def rows(home: Path) -> list[dict[str, str]]:
+    """The answers file as a plain strict CSV reader reads it."""
+    with (home / "answers.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def test_six_passages_are_the_words_of_the_copy(study: Study, page: Page, article: Path):
+    """A file brought on the contents page turns six summaries into the author's own words, to the letter."""
+    study.enter(page)
+    page.locator("input[type=file]").set_input_files(article)
+    page.get_by_role("button", name="Bring this file").click()
+    expect(page.get_by_role("status").filter(has_text="Your copy of the article is here now")).to_be_visible()
+    expect(page.locator(".wb-bring")).to_have_count(0)
+    page.goto(f"{study.address}voila/render/{LESSON}")
+    library = Library(study.home)
+    for item, anchor in PASSAGES.items():
+        wanted = " ".join(library.passage(anchor).text.split())
+        expect(page.locator(f"[data-item={item}] blockquote")).to_have_text(wanted)
+        expect(page.locator(f"[data-item={item}] figcaption")).to_contain_text("Nora Samaran")
+
+
+def test_nothing_is_lost(study: Study, page: Page):
+    """Typing goes on through a killed kernel and a killed server, without a reload; Save, reload: every word is there."""
+    study.read(page)
+    box = page.locator("form[data-item=one-act] textarea")
+    box.press_sequentially("I raised my voice.", delay=15)
+    says(page, "one-act", "Kept")
+
+    listen(page, "one-act")
+    os.kill(study.kernel(page), signal.SIGKILL)
+    box.press_sequentially(" The kernel is gone.", delay=15)
+    heard(page, "Not connected. Your words are kept in this browser.")
+    says(page, "one-act", "Kept")
+
+    study.end(signal.SIGKILL)
+    box.press_sequentially(" The server is gone.", delay=15)
+    heard(page, "Not connected. Your words are kept in this browser.")
+    study.start()
+    box.press_sequentially(" And I write on.", delay=15)
+    says(page, "one-act", "Kept")
+
+    whole = "I raised my voice. The kernel is gone. The server is gone. And I write on."
+    expect(box).to_have_value(whole)
+    page.locator("form[data-item=one-act] .wb-save").click()
+    says(page, "one-act", "Saved")
+    assert [(row["item"], row["field"], row["value"]) for row in rows(study.home)] == [("one-act", "text", whole)]
+    page.reload()
+    says(page, "one-act", "Saved")
+    expect(box).to_have_value(whole)
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_words_typed_before_the_kernel_is_there(study: Study, page: Page):
+    """On a cold page someone can type at once: no letter is lost, and the caret stays where it was."""
+    study.enter(page)
+    page.goto(f"{study.address}voila/render/00-before-you-begin.ipynb", wait_until="commit")
+    box = page.locator("form[data-item=scope] [data-own]")
+    box.press_sequentially("because of Tuesday", delay=5)
+    says(page, "scope", "Kept")
+    expect(box).to_have_value("because of Tuesday")
+    expect(box).to_be_focused()
+
+
+def test_a_tab_closed_before_it_was_heard(study: Study, new_context: Callable):
+    """Words typed while no server was there, in a tab that was then closed, are in the form the next time."""
+    context = new_context()
+    first = study.read(context.new_page())
+    says_ready(first)
+    study.end(signal.SIGKILL)
+    first.locator("form[data-item=one-act] textarea").press_sequentially("Only this browser knows.")
+    first.close()
+    study.start()
+    second = study.read(context.new_page())
+    expect(second.locator("form[data-item=one-act] textarea")).to_have_value("Only this browser knows.")
+    says(second, "one-act", "Kept")
+
+
+def test_two_tabs_write_in_one_form(study: Study, new_context: Callable):
+    """Two tabs that write in the same form lose neither text: one is in the form, the other is offered."""
+    context = new_context()
+    one, two = study.read(context.new_page()), study.read(context.new_page())
+    says_ready(one)
+    says_ready(two)
+    one.locator("form[data-item=one-act] textarea").press_sequentially("From the first tab.")
+    says(one, "one-act", "Kept")
+    two.locator("form[data-item=one-act] textarea").press_sequentially("From the second tab.")
+    says(two, "one-act", "Kept")
+    offered = two.locator("form[data-item=one-act] .wb-other")
+    expect(offered).to_contain_text("From the first tab.")
+    offered.get_by_role("button", name="Use this version").click()
+    expect(two.locator("form[data-item=one-act] textarea")).to_have_value("From the first tab.")
+
+
+def test_earlier_answers_stand_under_the_form(study: Study, page: Page):
+    """Saving twice keeps both versions; the earlier one stands under the form."""
+    study.read(page)
+    form = page.locator("form[data-item=one-act]")
+    for text in ("The first version.", "The second version."):
+        form.locator("textarea").fill(text)
+        form.locator(".wb-save").click()
+        says(page, "one-act", "Saved")
+    form.locator(".wb-history summary").click()
+    expect(form.locator(".wb-history dd")).to_have_text(["The second version.", "The first version."])
+
+
+def test_skip_is_kept_as_a_choice(study: Study, page: Page):
+    """Every form of a lesson can be skipped, and each skip is a row of its own."""
+    study.read(page)
+    says_ready(page)
+    items = page.locator("form[data-item]").evaluate_all("forms => forms.map((form) => form.dataset.item)")
+    for item in items:
+        page.locator(f"form[data-item={item}] [data-do=skip]").click()
+        says(page, item, "Skipped")
+    assert {row["item"] for row in rows(study.home) if row["field"] == "skipped"} == set(items)
+
+
+def test_the_gate_leaves_no_trace(study: Study, page: Page):
+    """What is answered at the gate is nowhere afterwards: not on disk, not in the browser, not after a reload."""
+    sent: list[str] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda payload: sent.append(str(payload))))
+    study.read(page, "00-before-you-begin.ipynb")
+    gate = page.locator("form[data-item=gate]")
+    gate.locator("[data-field=afraid]").get_by_label("Yes").check()
+    expect(gate.get_by_text("Then safety comes first")).to_be_visible()
+    page.locator("form[data-item=scope]").get_by_label("I am curious.").check()
+    says(page, "scope", "Kept")  # something after it has reached the disk, so the gate would have, too
+    assert not any("afraid" in message for message in sent)
+    assert "afraid" not in page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert not any(b"afraid" in file.read_bytes() for file in study.home.rglob("*") if file.is_file())
+    page.reload()
+    expect(page.locator("form[data-item=gate] input:checked")).to_have_count(0)
+
+
+def says_ready(page: Page) -> None:
+    """Wait until the page's kernel answers: the folder, the passages and the forms have all said ready by then."""
+    page.locator("#workbook-kernel").wait_for(state="attached")
+    page.locator("form[data-item=one-act] textarea").evaluate(
+        "(box) => new Promise((done) => { const look = () => box.form.dataset.state ? done() : setTimeout(look, 10); look(); })"
+    )
