@@ -12,7 +12,8 @@ from typing import Any
 NOTEBOOKS = Path(os.environ.get("WORKBOOK_NOTEBOOKS", Path(__file__).parents[2] / "notebooks"))
 # Methods of Lesson whose answers are kept, so that they count as something to come back to.
 KEEPING = frozenset(
-    "belief branch builder choose compose form letter names order pause pick plan rate recall record reflect sort timer".split()
+    {"belief", "branch", "builder", "choose", "compose", "form", "letter", "names", "order", "pause", "pick", "plan"}
+    | {"rate", "recall", "record", "reflect", "sort", "timer"}
 )
 
 
@@ -81,7 +82,7 @@ def calls(notebook: dict[str, Any]) -> list[tuple[str, ast.Call]]:
 
 
 def item_id(method: str, call: ast.Call) -> str:
-    """Return the id of the item that a call makes, put together as Lesson does: belief, check-in and recap have no own."""
+    """Return the id of the item that a call makes, put together as Lesson does for a belief, a check-in, a recap."""
     name = str(ast.literal_eval(call.args[0])) if call.args else ""
     when = next((ast.literal_eval(word.value) for word in call.keywords if word.arg == "when"), "")
     match method:

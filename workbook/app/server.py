@@ -1,6 +1,7 @@
 """Voilà with this workbook's template, always behind a token, on this computer alone."""
 
 import json
+import logging
 import os
 import secrets
 from dataclasses import asdict, dataclass
@@ -119,6 +120,15 @@ class BringArticle(BaseVoilaHandler):
         self.write(self.render_template("tree-lab.html", page_config=config))
 
 
+class Nowhere(BaseVoilaHandler):
+    """Any other address: one calm page."""
+
+    async def prepare(self) -> None:
+        """Let nobody in without the token; then say that there is nothing here."""
+        await super().prepare()
+        raise tornado.web.HTTPError(404)
+
+
 class StudyServer(Voila):
     """Voilà, with our handlers before its own."""
 
@@ -135,13 +145,15 @@ class StudyServer(Voila):
     def init_handlers(self) -> list[Any]:
         """Serve our script and style, and take the article."""
         at = lambda path: url_path_join(self.server_url, path)  # noqa: E731
+        plain = {"voila_configuration": self.voila_configuration}
         ours = [
             (at(r"/workbook/static/item\.js"), ItemScript),
             (at(r"/workbook/static/(.*)"), MultiStaticFileHandler, {"paths": [str(STATIC), str(ITEMS_STATIC)]}),
-            (at(r"/workbook/article"), BringArticle, {"voila_configuration": self.voila_configuration}),
+            (at(r"/workbook/article"), BringArticle, plain),
             (at(r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)/channels"), Socket),
+            (at(r"/voila/files/.*"), Nowhere, plain),  # Voilà would serve pictures beside the notebooks, to anyone
         ]
-        return [*ours, *super().init_handlers()]
+        return [*ours, *super().init_handlers(), (r".*", Nowhere, plain)]
 
     def launch_browser(self) -> None:
         """Say where the app is; the command line opens the browser."""
@@ -152,6 +164,7 @@ class StudyServer(Voila):
 
 def configuration(kept: Door, *, warm: list[str]) -> Config:
     """Return Voilà's configuration: token, template, no overrides, idle kernels culled, `warm` notebooks preheated."""
+    logging.getLogger("tornado.access").setLevel(logging.ERROR)  # its lines repeat addresses, and with them the token
     config = Config()
     config.Voila.ip = "127.0.0.1"
     config.Voila.port = kept.port
