@@ -3,6 +3,9 @@
 Sentences say what happened and what to do. They never hold what a reader wrote.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 # ---- items: the line under a form --------------------------------------------------------------------------------
 # {time} is filled in by the page, in the reader's own clock.
 PAGE = {
@@ -50,8 +53,8 @@ PAGE = {
     "timer-send-late": "The check-in was to be sent by {latest}. Late is still better than silent: send it now, and say that "
     "it is late.",
     "timer-sent": "The check-in is sent.",
-    "timer-back": "You may go back from {time} on, and not before.",
-    "timer-back-now": "From now on you may go back, if your body has settled. How is it, below?",
+    "timer-back": "From {time} on you may go back. Until then nothing has to be said.",
+    "timer-back-now": "From now on you may go back, if your body has settled.",
     "timer-left": "The next of these is in about {count} minutes.",
     "timer-left-one": "The next of these is in about one minute.",
     "timer-over": "The timer has ended. You can set it again at any time.",
@@ -99,7 +102,7 @@ THREADS = {
     "when": "When",
     "value": "0 to 100",
 }
-CHECK_IN = {
+CHECK_IN: Mapping[str, Any] = {
     "start": "Before you begin, if you like: how is it right now?",
     "end": "Before you go, if you like: how is it right now?",
     "heaviness": "How heavy is it?",
@@ -109,7 +112,7 @@ CHECK_IN = {
     "feelings": "Which words fit?",
     "feeling_words": ("calm", "tired", "sad", "ashamed", "afraid", "angry", "lonely", "numb", "hopeful", "tender"),
     "own": "A word of my own",
-    "offer": "That is a lot to carry just now. You need not go on today, and you may. Here are three ways to be kind to yourself:",
+    "offer": "That is a lot to carry just now. You may go on, and you need not. These are here for you, too:",
     "pause": "Pause",
     "another_day": "Save for another day",
     "help": "Help now",
@@ -176,8 +179,8 @@ COMPOSE = {
 ARGUMENT = {"longest": 120, "words": ["because", "but", "you always", "you never"]}
 PAUSE = {
     "minutes": "How long?",
-    "was_before": "Before the pause: {question}",
-    "was_after": "After the pause: {question}",
+    "before": "Before the pause: {question}",
+    "after": "After the pause: {question}",
     "steps": "Read the steps beforehand",
     "bell": "A soft bell at each step",
     "shortest": "If you choose none, it is the shortest.",
@@ -206,6 +209,52 @@ TIMER = {
     "nothing can sound.",
     "safety": FOR_SAFETY,
 }
+
+# ---- items: a reading group's meeting --------------------------------------------------------------------------------
+SESSION = {
+    "setup": "Before the meeting",
+    "length": "How long is the meeting?",
+    "minutes": "{count} minutes",
+    "which": "Which meeting?",
+    "room": "What this room needs to know",
+    "room_hint": "Where to step out, a local number for help, the next date. Nobody’s name. It stands on two of the cards, and it is "
+    "removed when the meeting is ended.",
+    "sound": "A soft bell when the time of a card or of a turn is over",
+    "dark": "A dark screen, for a dim room",
+    "begin": "Begin the meeting",
+    "go_on": "Go on with the meeting",
+    "hear": "Hear the bell",
+    "end": "End the meeting",
+    "over": "The meeting is over. Nothing of it is kept.",
+    "agenda": "The cards, and their minutes",
+    "card": "Card",
+    "who": "Led by",
+    "passage": "The passage is {place}, each from their own copy. It begins:",
+    "missing": "The notebook of “{lesson}” is not here, so its questions are not shown.",
+    "pairs": "For pairs or threes",
+    "circle": "For the whole circle",
+    "write": "For writing, alone",
+    "chips": "For the paper chips",
+    "private": "Not on the cards: too close for most rooms, and only if the group asks for it",
+    "stage": "The meeting",
+    "help": "Help",
+    "hold": "Pause for care",
+    "hide": "Hide",
+    "leave": "Leave the full screen",
+    "held": "A pause for care",
+    "beyond": "{time} over",
+    "place": "Card {at} of {of}.",
+    "rest": "{minutes} minutes to the end, at about {time}.",
+    "person": "Next person",
+    "time": "The time of this card is over. Nobody needs to stop in mid-sentence.",
+    "turn": "This turn is over. Finish the sentence.",
+    "back": "Card before",
+    "more": "Two minutes more",
+    "skip": "Skip, and give its minutes to the next",
+    "next": "Next card",
+    "last": "End the meeting",
+}
+PRINTABLE = {"print": "Print: {title}", "minutes_of": "{minutes} minutes."}
 
 # ---- items: the article on a page ----------------------------------------------------------------------------------
 CREDIT = "Nora Samaran, {place}. From your own copy, brought here {date}."

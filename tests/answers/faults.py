@@ -1,4 +1,4 @@
-"""Faults for tests: system calls that fail, fall short or kill the process, and a disk that forgets what was not synced."""
+"""Faults for tests: system calls that fail, fall short or kill, and a disk that forgets what was not synced."""
 
 import contextlib
 import os
@@ -6,8 +6,8 @@ import signal
 import stat
 from pathlib import Path
 
-CALLS = ("open", "read", "write", "fsync", "ftruncate", "lseek", "fstat", "close", "mkdir", "chmod", "rename", "replace")
-CALLS += ("unlink", "listdir", "scandir", "stat")
+CALLS = ("open", "read", "write", "fsync", "ftruncate", "lseek", "fstat", "close", "stat", "listdir", "scandir")
+CALLS += ("mkdir", "chmod", "rename", "replace", "unlink")
 REAL = {name: getattr(os, name) for name in CALLS}
 
 
@@ -34,6 +34,7 @@ class KillAt:
         self.left, self.when = number, when
 
     def __call__(self, name, real, *args, **kwargs):
+        """Let a call through, or kill."""
         self.left -= 1
         if self.left:
             return real(*args, **kwargs)
@@ -54,6 +55,7 @@ class FailAt:
         self.struck = 0
 
     def __call__(self, name, real, *args, **kwargs):
+        """Let a call through, or fail."""
         if name in self.names:
             self.left -= 1
             if self.left == 0 or (self.lasting and self.left < 0):
@@ -82,6 +84,7 @@ class ForgetfulDisk:
         self.kinds: dict[int, bool] = {root.stat().st_ino: True}
 
     def __call__(self, name, real, *args, **kwargs):
+        """Let a call through and remember what it synced."""
         found = real(*args, **kwargs)
         if name == "fsync":
             self._sync(args[0])

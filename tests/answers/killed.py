@@ -56,7 +56,8 @@ def judge(folder: Path, saved: list[Response]) -> None:
     after = log.append("lesson", "after", {"a": "x"})
     again = AnswerLog(folder).append("lesson", "killed", FIELDS, response_id=KEY)
     found = AnswerLog(folder).responses()
-    assert sorted(one.id for one in found) == sorted([*(one.id for one in saved), KEY, after.id]), "not each exactly once"
+    expected = [*(one.id for one in saved), KEY, after.id]
+    assert sorted(one.id for one in found) == sorted(expected), "not each exactly once"
     assert again.fields == FIELDS
     with (folder / "answers.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file, strict=True))

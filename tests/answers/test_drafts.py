@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.answers.test_values import STRANGE_TEXTS, STRANGE_VALUES, same
+from tests.answers import strange
+from tests.answers.test_values import same
 from workbook.answers import Draft, Drafts
 
 
@@ -116,13 +117,13 @@ def test_drafts_can_be_forgotten(drafts, folder):
     assert drafts.read("lesson", "second").values == {"a": "x"}
     drafts.forget_all()
     assert drafts.read("lesson", "second") == Draft()
-    assert not [path for path in (folder / "drafts").rglob("*.json")]
+    assert not list((folder / "drafts").rglob("*.json"))
 
 
 def test_every_strange_value_comes_back(drafts):
     """Any text, number or list in a draft comes back equal and of its type."""
-    values = {f"f{number}": value for number, value in enumerate([*STRANGE_TEXTS, *STRANGE_VALUES])}
-    values |= {text: "x" for text in STRANGE_TEXTS if "\ud83d\ude00" not in text}
+    values = {f"f{number}": value for number, value in enumerate([*strange.TEXTS, *strange.VALUES])}
+    values |= {text: "x" for text in strange.TEXTS if "\ud83d\ude00" not in text}
     values |= {"join": ["a"], "values": [], "view": None}
     drafts.keep("lesson", "item", values, view="\ud800\x00", revision=0)
     draft = drafts.read("lesson", "item")
@@ -130,14 +131,14 @@ def test_every_strange_value_comes_back(drafts):
     assert draft.view == "\ud800\x00"
 
 
-NAMES = [*STRANGE_TEXTS, "a", "A", "a--b", "a-b", "a/b", "../a", "..", ".", "/etc/passwd", "con", "nul", "a.json", "~", "a:b", "b"]
-NAMES += ["x" * 300, "X" * 300, "ä", "a\u0308", "Lesson", "lesson", "LESSON", "-a", "a-", "a b"]
+NAMES = [*strange.TEXTS, "a", "A", "a--b", "a-b", "a/b", "../a", "..", ".", "/etc/passwd", "con", "nul", "a.json"]
+NAMES += ["~", "a:b", "b", "x" * 300, "X" * 300, "ä", "a\u0308", "Lesson", "lesson", "LESSON", "-a", "a-", "a b"]
 
 
 def test_any_names_of_lesson_and_item_stay_apart_and_inside(drafts, folder):
     """No two items share a file, not even where capitals do not count, and no name leads out of the folder."""
-    pairs = {(name, "item") for name in NAMES} | {("lesson", name) for name in NAMES} | {("a--b", "c"), ("a", "b--c"), ("a", "b-c")}
-    pairs |= {("a-b", "c"), ("a", "b"), ("b", "a"), ("ab", ""), ("", "ab")}
+    pairs = {(name, "item") for name in NAMES} | {("lesson", name) for name in NAMES}
+    pairs |= {("a--b", "c"), ("a", "b--c"), ("a", "b-c"), ("a-b", "c"), ("a", "b"), ("b", "a"), ("ab", ""), ("", "ab")}
     for lesson, item in pairs:
         drafts.keep(lesson, item, {"mine": [lesson, item]}, view="v", revision=0)
     for lesson, item in pairs:
@@ -147,11 +148,26 @@ def test_any_names_of_lesson_and_item_stay_apart_and_inside(drafts, folder):
     assert {path.parent for path in files} == {folder / "drafts"}
 
 
-DAMAGED = [b"", b"{", b"\0" * 99, b"[]", b"null", b"7", b'{"revision": 1}', b'{"revision": "x", "latest": null, "versions": {}}']
-DAMAGED += [b'{"revision": 1, "latest": null, "versions": []}', b'{"revision": 1, "latest": 3, "versions": {}}', bytes(range(256))]
-DAMAGED += [b'{"revision": -1, "latest": null, "versions": {}}', b'{"revision": 1, "latest": "v", "versions": {"v": {"values": 3}}}']
-DAMAGED += [b"[" * 99_999, b'{"revision": 1, "latest": "v", "versions": {"v": {"values": {"a": NaN}, "at": null}}}', b"\xff\xfe\x00"]
-DAMAGED += [b'{"revision": ' + b"9" * 9999 + b', "latest": null, "versions": {}}', b'{"revision": true, "latest": null, "versions": {}}']
+DAMAGED = [
+    b"",
+    b"{",
+    b"\0" * 99,
+    b"[]",
+    b"null",
+    b"7",
+    b"[" * 99_999,
+    b"\xff\xfe\x00",
+    bytes(range(256)),
+    b'{"revision": 1}',
+    b'{"revision": "x", "latest": null, "versions": {}}',
+    b'{"revision": true, "latest": null, "versions": {}}',
+    b'{"revision": -1, "latest": null, "versions": {}}',
+    b'{"revision": ' + b"9" * 9999 + b', "latest": null, "versions": {}}',
+    b'{"revision": 1, "latest": null, "versions": []}',
+    b'{"revision": 1, "latest": 3, "versions": {}}',
+    b'{"revision": 1, "latest": "v", "versions": {"v": {"values": 3}}}',
+    b'{"revision": 1, "latest": "v", "versions": {"v": {"values": {"a": NaN}, "at": null}}}',
+]
 
 
 @pytest.mark.parametrize("data", DAMAGED, ids=range(len(DAMAGED)))
@@ -176,7 +192,10 @@ def test_a_draft_cut_anywhere_does_not_raise(drafts, folder):
         assert drafts.read("lesson", "item") in {0: Draft()}.values() or drafts.read("lesson", "item") == kept
 
 
-@pytest.mark.parametrize("wrong", [{"revision": "1"}, {"view": 1}, {"values": {1: "x"}}, {"values": {"a": {"b": 1}}}, {"values": {"a": b""}}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"revision": "1"}, {"view": 1}, {"values": {1: "x"}}, {"values": {"a": {"b": 1}}}, {"values": {"a": b""}}],
+)
 def test_misuse_raises_before_anything_is_written(drafts, folder, wrong):
     """Misuse by a program raises TypeError, and the disk is not touched."""
     call = {"values": {"a": "x"}, "view": "v", "revision": 0} | wrong

@@ -25,7 +25,8 @@ FIELDS = {
 
 @pytest.fixture
 def saved(log):
-    return [log.append("lesson", f"item-{number}", FIELDS, prompts={"act": "On …", "lines": "=?"}) for number in range(3)]
+    prompts = {"act": "On …", "lines": "=?"}
+    return [log.append("lesson", f"item-{number}", FIELDS, prompts=prompts) for number in range(3)]
 
 
 @pytest.fixture
@@ -224,8 +225,9 @@ def test_a_stranger_with_a_similar_name_is_left_alone(folder, log, saved):
     assert log.responses() == saved
 
 
-JUNK = [b"\0" * 5000, b"\xff\xfe", b"\xfe\xff\x00", b"PK\x03\x04" + bytes(range(256)), b'"', b'"' * 9999, b",\n" * 999, b"\n\n\n"]
-JUNK += [b"a,b\n1,2\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\xef\xbb\xbf", b'"saved_at"', b"sep=;\n", b"\r\r\r", b"x" * 300_000]
+JUNK = [b"\0" * 5000, b"\xff\xfe", b"\xfe\xff\x00", b"PK\x03\x04" + bytes(range(256)), b'"', b'"' * 9999]
+JUNK += [b",\n" * 999, b"\n\n\n", b"\r\r\r", b"a,b\n1,2\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\xef\xbb\xbf"]
+JUNK += [b'"saved_at"', b"sep=;\n", b'sep="\n"a"\n', b"sep=\r\n", b"sep= \na b\n", b"x" * 300_000]
 JUNK += ["saved_at,lesson,item,field\n1,2,3,4\n".encode(encoding) for encoding in ("utf-8", "utf-16", "utf-32")]
 
 
@@ -238,5 +240,6 @@ def test_junk_in_place_of_the_log_stops_nobody(folder, saved, strict_rows, junk)
     after = log.append("lesson", "item", {"a": "x"})
     assert log.responses()[-1] == after
     assert len(strict_rows(folder / "answers.csv")) == 1
-    kept = [path.read_bytes() for path in [*folder.glob("answers-before-*"), *folder.glob("torn/*"), *folder.glob("backups/*")]]
+    paths = [path for pattern in ("answers-before-*", "torn/*", "backups/*") for path in folder.glob(pattern)]
+    kept = [path.read_bytes() for path in paths]
     assert junk in kept or b'"saved_at"'.startswith(junk.removeprefix(b"\xef\xbb\xbf"))

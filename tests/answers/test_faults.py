@@ -5,12 +5,13 @@ import itertools
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.answers.faults import FailAt, ForgetfulDisk, every_call, short_writes
-from workbook.answers import AnswerLog, NotSaved
+from workbook.answers import AnswerLog, Drafts, NotSaved
 from workbook.answers.schema import Response, new_id, rows_of
 from workbook.answers.waiting import put
 
@@ -52,11 +53,8 @@ def place_of(response):
 
 def check_after_fault(folder, fault, saved, strict_rows):
     """Save with a fault: it is acknowledged and there, or refused and not there; and the next save works."""
-    with every_call(fault):
-        try:
-            saved = [*saved, AnswerLog(folder).append("lesson", "faulty", FIELDS)]
-        except NotSaved as refused:
-            assert "Your words are still in the box" in str(refused)
+    with every_call(fault), suppress(NotSaved):
+        saved = [*saved, AnswerLog(folder).append("lesson", "faulty", FIELDS)]
     found = AnswerLog(folder).responses()
     assert sorted(found, key=place_of) == sorted(saved, key=place_of)  # what waited unreadable comes in later
     saved.append(AnswerLog(folder).append("lesson", "next", FIELDS))
@@ -85,6 +83,29 @@ def test_a_kind_of_system_call_may_fail_for_good(tmp_path, strict_rows, scene, n
         folder = tmp_path / f"{at}"
         fault = FailAt(at, errno.EIO, names=(name,), lasting=True)
         check_after_fault(folder, fault, scene_of(folder, scene), strict_rows)
+        if not fault.struck:
+            return
+
+
+@pytest.mark.parametrize("lasting", [False, True])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
+def test_any_system_call_may_fail_while_a_draft_is_kept(tmp_path, number, lasting):
+    """Whichever call fails, once or for good, a draft is kept, or refused in words; no earlier text is lost."""
+    for at in range(1, MOST_CALLS):
+        drafts = Drafts(tmp_path / f"{at}")
+        drafts.keep("lesson", "item", {"a": "one"}, view="one", revision=0)
+        drafts.keep("lesson", "item", {"a": "two"}, view="two", revision=0)
+        fault, expected = FailAt(at, number, lasting=lasting), [{"one", "two"}, {"one", "two", "three"}]
+        with every_call(fault):
+            with suppress(NotSaved):
+                drafts.keep("lesson", "item", {"a": "three"}, view="three", revision=0)
+                expected = expected[1:]
+            drafts.let_go("lesson", "item", view="nobody")
+            drafts.read("lesson", "item")
+        draft = drafts.read("lesson", "item")
+        assert {text["a"] for text in [draft.values, *(other.values for other in draft.others)]} in expected
+        kept = drafts.keep("lesson", "item", {"a": "four"}, view="three", revision=draft.revision)
+        assert drafts.read("lesson", "item") == kept
         if not fault.struck:
             return
 
@@ -137,6 +158,38 @@ def test_a_power_cut_takes_nothing_that_was_acknowledged(tmp_path, scene):
             assert AnswerLog(left).responses() == [*saved, after]
 
 
+class PowerCutError(Exception):
+    """The power goes."""
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="looks at open files through /proc")
+@pytest.mark.parametrize("scene", ["fresh", "ordinary", "waiting"])
+def test_a_power_cut_after_any_system_call_takes_nothing_that_was_acknowledged(tmp_path, scene):
+    """Whichever call of a save was the last before the power went, what was acknowledged before is there."""
+    for at in range(1, MOST_CALLS):
+        (tmp_path / f"{at}").mkdir()
+        folder, disk, left = tmp_path / f"{at}" / "reader", ForgetfulDisk(tmp_path / f"{at}"), at
+
+        def cut(name, real, *args, disk=disk, **kwargs):
+            nonlocal left
+            found = disk(name, real, *args, **kwargs)
+            left -= 1
+            if left == 0:
+                raise PowerCutError
+            return found
+
+        with every_call(disk):
+            saved = scene_of(folder, scene)
+        with every_call(cut), suppress(PowerCutError):
+            AnswerLog(folder).append("lesson", "cut", FIELDS)
+        log = AnswerLog(disk.after_power_cut(tmp_path / f"left-{at}") / "reader")
+        assert log.responses()[: len(saved)] == saved
+        assert log.append("lesson", "after", FIELDS) in log.responses()
+        if left > 0:
+            return
+
+
 def test_a_repeated_save_is_synced_before_it_is_acknowledged(tmp_path):
     """A row that a killed process left unsynced is synced before the repeated save is called saved."""
     (tmp_path / "disk").mkdir()
@@ -157,7 +210,7 @@ def test_a_real_limit_on_the_size_of_a_file(tmp_path):
     """With a limit of the system on file sizes, saves go on in `waiting/` and nothing acknowledged is lost."""
     program = """
 import resource, sys
-from workbook.answers import AnswerLog, NotSaved
+from workbook.answers import AnswerLog, Drafts, NotSaved
 log = AnswerLog(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 for number in range(40):
@@ -181,7 +234,8 @@ def tiny_disk(tmp_path):
     """Return a folder on a disk of 64 KB, where this system lets a test mount one."""
     place = tmp_path / "tiny"
     place.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", place], capture_output=True, check=False)
+    command = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)]
+    mounted = subprocess.run(command, capture_output=True, check=False)
     if mounted.returncode:
         pytest.skip("mounting is not permitted here")
     yield place
@@ -203,3 +257,30 @@ def test_a_really_full_disk(tiny_disk, strict_rows):
     saved.append(log.append("lesson", "item", {"a": "x"}))
     assert log.responses() == saved
     assert len(strict_rows(tiny_disk / "reader" / "answers.csv")) == 2 * len(saved) - 1
+
+
+@pytest.mark.parametrize("scene", ["fresh", "ordinary"])
+def test_a_file_that_is_replaced_in_the_midst_of_a_save(tmp_path, strict_rows, scene):
+    """A program that syncs folders may put another file in place between opening and syncing; nothing is lost."""
+    for at in itertools.count(1):
+        folder = tmp_path / f"{at}"
+        saved = scene_of(folder, scene)
+        left = at
+
+        def replace(name, real, *args, folder=folder, **kwargs):
+            nonlocal left
+            left -= 1
+            if left == 0 and folder.exists():
+                other = folder / "other"
+                other.write_bytes((folder / "answers.csv").read_bytes() if (folder / "answers.csv").exists() else b"")
+                other.replace(folder / "answers.csv")
+            return real(*args, **kwargs)
+
+        with every_call(replace):
+            saved.append(AnswerLog(folder).append("lesson", "replaced", FIELDS))
+        assert AnswerLog(folder).responses() == saved
+        saved.append(AnswerLog(folder).append("lesson", "next", FIELDS))
+        assert AnswerLog(folder).responses() == saved
+        strict_rows(folder / "answers.csv")
+        if left > 0:
+            return

@@ -200,7 +200,7 @@ assert len(found.odd) == 2
 
 @posix
 def test_a_folder_that_cannot_be_written_refuses_in_words(open_place):
-    """In a read-only folder, a save raises NotSaved with a sentence, reading goes on, and it works when that is over."""
+    """In a read-only folder, a save raises NotSaved with a sentence; reading goes on; later it works again."""
     as_nobody(
         """
 saved = log.append("lesson", "item", {"a": "x"})

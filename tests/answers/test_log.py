@@ -26,7 +26,8 @@ def test_making_a_log_does_not_touch_the_disk(folder):
 
 def test_a_response_comes_back_as_it_was_returned(log):
     """What append returns is what responses returns."""
-    saved = log.append("action-and-essence", "rewrite", {"act": "I shouted.", "hard": 3}, prompts={"act": "On …"}, version=2)
+    fields = {"act": "I shouted.", "hard": 3}
+    saved = log.append("action-and-essence", "rewrite", fields, prompts={"act": "On …"}, version=2)
     assert log.responses() == [saved]
     assert isinstance(saved, Response)
     assert re.fullmatch(r"r[0-9a-f]{32}", saved.id)
@@ -78,7 +79,7 @@ def test_a_repeated_save_completes_what_was_damaged(log, folder):
 
 def test_order_is_that_of_the_file_even_when_the_clock_goes_back(folder):
     """A clock that jumps back changes neither order nor number."""
-    times = iter([datetime(2030, 1, 1, tzinfo=UTC), datetime(1999, 12, 31, tzinfo=UTC), datetime(2026, 3, 29, 1, 30, tzinfo=UTC)])
+    times = iter([datetime(year, 3, 29, 1, 30, tzinfo=UTC) for year in (2030, 1999, 2026)])
     log = AnswerLog(folder, now=lambda: next(times))
     saved = [log.append("lesson", "item", {"n": number}) for number in range(3)]
     assert log.responses() == saved
@@ -107,3 +108,16 @@ def test_without_a_folder_it_is_the_readers_own(tmp_path, monkeypatch):
     monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path / "home"))
     saved = AnswerLog().append("lesson", "item", {"a": "x"})
     assert AnswerLog(tmp_path / "home").responses() == [saved]
+
+
+def test_reading_again_sees_what_changed(tmp_path):
+    """A log that was read before sees what another process saves, a copy that appears, and a file that goes."""
+    one, other = AnswerLog(tmp_path), AnswerLog(tmp_path)
+    assert one.responses() == []
+    other.append("lesson", "item", {"text": "first"})
+    assert [response.fields["text"] for response in one.responses()] == ["first"]
+    assert one.read() is one.read()
+    other.append("lesson", "item", {"text": "second"})
+    assert [response.fields["text"] for response in one.responses()] == ["first", "second"]
+    (tmp_path / "answers.csv").unlink()
+    assert one.responses() == []

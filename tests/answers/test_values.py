@@ -2,39 +2,22 @@
 
 import json
 import math
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, settings
+from hypothesis import given as for_any
 from hypothesis import strategies as st
 
+from tests.answers import strange
 from workbook.answers import AnswerLog
 
-STRANGE_TEXTS = [
-    *["", " ", "  two  ", "\t", "\n", "\n\n", "\r", "\r\n", "a\rb", "a\r\nb", "a\nb\r\nc\rd", "ends\n", "ends\r", "\nstarts"],
-    *["a\x0bb", "a\x0cb", "a\x1cb", "a\x1db", "a\x1eb", "a\x1fb", "a\x85b", "a\u2028b", "a\u2029b", "\x1a", "\x7f", "\x08"],
-    *["\x00", "a\x00b", "\x00\x00", "\ud800", "a\udfffb", "\ud83d\ude00", "\udc00\ud800", "\ud83d" + "\ude00" * 2, "😀"],
-    *["\ufeff", "\ufeffBOM", "mid\ufeffdle", "\ufffe", "\uffff", "\U0010ffff", "e\u0301", "\u200b", "\u202eright"],
-    *["NA", "N/A", "null", "NULL", "None", "nan", "NaN", "-NaN", "#N/A", "<NA>", "inf", "TRUE", "False", "007", "1e5", "12e45678"],
-    *["1.0", "1,5", "-1", "+1", "1/3", "3-4", "2026-11-22", "10:41", "0x1F", "1_000", "٣", "½", "99999999999999999999"],
-    *["=1+1", "=HYPERLINK(1)", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "'", "''", "'=1", "''=1", "'a", "= happy"],
-    *["＝1", "＋1", "－1", "＠x", "'＝1", "'\"", "'\"x\"", "'{\"join\": []}", "'[", "%", "|calc", "DDE"],
-    *['"', '""', '"""', '"a"', 'a"b', 'a""b', '","', '"\n"', '",\n"', "a,b", ",", ",,", ";", "a;b", "a\tb", "|", "\\", '\\"', "\\n"],
-    *['","c1234abcd"\n', '"1/3","c1234abcd"\n"', 'x","c1234abcd"\n"2026-11-22T10:41:00+00:00","a', "r" + "0" * 32],
-    *["saved_at", "sep=;", "<b>", "&amp;", "${x}", "{0}", "%s", "\x1b[31m", "a" * 40_000, '"' * 5_000, "\n" * 5_000, "日本語" * 999],
-]  # fmt: skip
-STRANGE_VALUES = [
-    *[0, 1, -1, 10**18, 2**63, 10**400, -(10**400), 0.0, -0.0, 0.1, 1e300, 5e-324, 1.0, -1.5, 1e22, 123456789.123456789],
-    *[True, False, None, [], [[]], [""], ["a", "b"], [1, 1.0, True, None], [["\x00"], ["\ud800"]], ["\ud83d\ude00"], ["=1"]],
-    *[[["a", ["b", ["c"]]]], ["a\r\nb"], ["\u2028"], [-0.0], [10**30], ["x" * 50_000], [{}] * 0],
-]  # fmt: skip
-REFUSED = [
-    *[math.nan, math.inf, -math.inf, [math.nan], {"a": 1}, [{"join": ["a"]}], (1, 2), {1}, b"bytes", 1j, object(), [()]],
-    *[date(2026, 11, 22), datetime(2026, 11, 22, 10, 41), 10**5000],  # noqa: DTZ001 - refused, whatever its zone
-]  # fmt: skip
+REFUSED = [math.nan, math.inf, -math.inf, [math.nan], {"a": 1}, [{"join": ["a"]}], (1, 2), {1}, b"bytes", 1j, object()]
+REFUSED += [[()], date(2026, 11, 22), datetime(2026, 11, 22, tzinfo=UTC), 10**5000]
 
-texts = st.text(st.characters(codec=None, exclude_categories=())) | st.text("\"',;\r\n\x00=+-@ \ud83d\ude00a", max_size=12)
+texts = st.text(st.characters(codec=None, exclude_categories=()))
+texts |= st.text("\"',;\r\n\x00=+-@ \ud83d\ude00a", max_size=12)
 scalars = texts | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.booleans() | st.none()
 values = scalars | st.lists(scalars | st.lists(scalars, max_size=3), max_size=4)
 unhurried = settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -47,7 +30,7 @@ def same(one, other):
 
 def test_every_strange_text_comes_back_equal_in_one_response(log):
     """A response whose fields are all the strange texts at once comes back equal."""
-    fields = {f"f{number}": text for number, text in enumerate(STRANGE_TEXTS)}
+    fields = {f"f{number}": text for number, text in enumerate(strange.TEXTS)}
     saved = log.append("lesson", "item", fields)
     assert log.responses() == [saved]
     assert saved.fields == fields
@@ -57,7 +40,7 @@ def test_every_strange_text_comes_back_equal_in_one_response(log):
 def test_every_strange_text_comes_back_equal_as_a_name(log, place):
     """Names of lessons, items, fields and prompts may be any text."""
     saved = []
-    for text in STRANGE_TEXTS:
+    for text in strange.TEXTS:
         names = {"lesson": "lesson", "item": "item", "field": "field", "prompt": "prompt"} | {place: text}
         fields = {names["field"]: "x"}
         saved.append(log.append(names["lesson"], names["item"], fields, prompts={names["field"]: names["prompt"]}))
@@ -68,9 +51,9 @@ def test_every_strange_text_comes_back_equal_as_a_name(log, place):
 
 def test_every_value_comes_back_equal_and_of_its_type(log):
     """Numbers, lists, truths and None come back equal and of the same type."""
-    for value in STRANGE_VALUES:
+    for value in strange.VALUES:
         log.append("lesson", "item", {"value": value})
-    assert all(same(found.fields["value"], value) for found, value in zip(log.responses(), STRANGE_VALUES, strict=True))
+    assert all(same(found.fields["value"], value) for found, value in zip(log.responses(), strange.VALUES, strict=True))
 
 
 @pytest.mark.parametrize("value", REFUSED, ids=lambda value: type(value).__name__)
@@ -115,22 +98,22 @@ def test_misuse_raises_before_anything_is_written(log, folder, wrong):
 
 
 @unhurried
-@given(responses=st.lists(st.tuples(texts, texts, st.dictionaries(texts, values, min_size=1, max_size=4)), max_size=5))
-def test_whatever_is_saved_comes_back(tmp_path_factory, strict_rows, responses):
+@for_any(given=st.lists(st.tuples(texts, texts, st.dictionaries(texts, values, min_size=1, max_size=4)), max_size=5))
+def test_whatever_is_saved_comes_back(tmp_path_factory, strict_rows, given):
     """Any responses come back equal, in order, each once; and a strict CSV program counts the same rows."""
     folder = tmp_path_factory.mktemp("any")
     log = AnswerLog(folder)
-    saved = [log.append(lesson, item, fields, prompts=dict.fromkeys(fields, item)) for lesson, item, fields in responses]
+    saved = [log.append(lesson, item, fields, prompts=dict.fromkeys(fields, item)) for lesson, item, fields in given]
     found = AnswerLog(folder).read()
     assert list(found.responses) == saved
-    assert same([response.fields for response in found.responses], [fields for _, _, fields in responses])
+    assert same([response.fields for response in found.responses], [fields for _, _, fields in given])
     assert found.odd == ()
     if saved:
-        assert len(strict_rows(folder / "answers.csv")) == sum(len(fields) for _, _, fields in responses)
+        assert len(strict_rows(folder / "answers.csv")) == sum(len(fields) for _, _, fields in given)
 
 
 @unhurried
-@given(fields=st.dictionaries(st.text("abc", min_size=1), texts, min_size=1, max_size=6))
+@for_any(fields=st.dictionaries(st.text("abc", min_size=1), texts, min_size=1, max_size=6))
 def test_pandas_reads_the_same_texts(tmp_path_factory, fields):
     """Pandas, told to leave cells alone, reads the very cells that were written."""
     folder = tmp_path_factory.mktemp("pandas")
@@ -146,7 +129,7 @@ def test_pandas_reads_the_same_texts(tmp_path_factory, fields):
 
 
 @unhurried
-@given(text=texts)
+@for_any(text=texts)
 def test_no_cell_is_a_formula(tmp_path_factory, strict_rows, text):
     """No cell of a text begins with what a spreadsheet takes for a formula."""
     folder = tmp_path_factory.mktemp("formula")
@@ -166,7 +149,9 @@ def test_a_megabyte_of_text_comes_back(log, strict_rows, folder):
 
 def test_names_of_columns_are_only_texts(log, folder):
     """A response made of nothing but column names is not taken for a header, even after a re-save."""
-    saved = log.append("lesson", "item", {"field": "value", "type": "text"}, prompts={"field": "prompt", "type": "type"})
+    saved = log.append(
+        "lesson", "item", {"field": "value", "type": "text"}, prompts={"field": "prompt", "type": "type"}
+    )
     file = folder / "answers.csv"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     assert log.responses() == [saved]

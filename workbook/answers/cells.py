@@ -77,8 +77,8 @@ def from_value_cell(cell: str, kind: str) -> Value:
     return from_text_cell(cell)
 
 
-def check_value(value: object, depth: int = 0) -> None:
-    """Refuse a value that would not come back as it is.
+def own_value(value: object, depth: int = 0) -> Value:
+    """Return a value, and of a list a copy; refuse what would not come back as it is.
 
     Raises:
         TypeError: it has a type that JSON does not have.
@@ -87,12 +87,12 @@ def check_value(value: object, depth: int = 0) -> None:
     if type(value) is list:
         if depth >= DEEPEST_LIST:
             raise ValueError(f"a list may be nested {DEEPEST_LIST} deep, no deeper")
-        for entry in value:
-            check_value(entry, depth + 1)
-    elif type(value) not in {str, int, float, bool, type(None)}:
+        return [own_value(entry, depth + 1) for entry in value]
+    if type(value) not in {str, int, float, bool, type(None)}:
         raise TypeError(f"a value must be a str, int, float, bool, None or a list of these, not {type(value).__name__}")
-    elif type(value) is float and not math.isfinite(value):
+    if type(value) is float and not math.isfinite(value):
         raise ValueError("a number must be finite: nan and inf have no place in JSON")
+    return cast("Value", value)
 
 
 def packed(value: object) -> object:
@@ -113,8 +113,7 @@ def unpacked(value: object) -> Value:
     if isinstance(value, list):
         return [unpacked(entry) for entry in value]
     if not isinstance(value, dict):
-        check_value(value)
-        return cast("Value", value)
+        return own_value(value)
     pieces = value.get("join")
     if len(value) != 1 or not isinstance(pieces, list) or not all(isinstance(piece, str) for piece in pieces):
         raise ValueError

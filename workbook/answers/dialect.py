@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from workbook.answers.schema import CHECK_CELL, COLUMNS, HEADER, RESPONSE_ID
+from workbook.answers.schema import CHECK, CHECK_CELL, COLUMNS, HEADER, RESPONSE, RESPONSE_ID
 
 LONGEST_CELL = 2**31 - 1  # the csv module stops at 131,072 characters unless told; a text may hold a million
 _DELIMITERS = (",", ";", "\t", "|")
@@ -19,7 +19,14 @@ _NAMES = frozenset(COLUMNS)
 _LONGEST_NAME = 100
 _KNOWN_NAMES = 4  # so many names of columns make a row a header
 _OWN_START = re.compile(r'"\d{4}-\d\d-\d\dT[^"]*","')  # no line inside one of our quoted cells can begin so
-_SEPARATOR_LINE = re.compile(r"\ufeff*sep=(.)\r?\n")
+_SEPARATOR_LINE = re.compile(r"\ufeff*sep=([,;|\t])\r?\n")
+
+
+def _allow_long_cells() -> None:
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
+
+
+_allow_long_cells()
 
 
 class Ended(Enum):
@@ -50,7 +57,7 @@ class Sheet:
 
 def sheet_of(data: bytes) -> Sheet:
     """Return the rows of a file, whoever saved it last. Never raises on any bytes."""
-    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
+    _allow_long_cells()
     if data.startswith(HEADER) and data.endswith(b"\n"):
         try:
             rows = list(csv.reader(io.StringIO(data[len(HEADER) :].decode(), newline=""), strict=True))
@@ -75,16 +82,27 @@ def _from_elsewhere(data: bytes) -> Sheet:
     places: Sequence[int] = range(len(COLUMNS))
     width, has_header = len(COLUMNS), False
     for cells, ended in _regular(text, delimiter) or _irregular(text, delimiter):
-        header = _header_places(cells)
+        header = header_places(cells)
         if header:
             places, width, has_header = header, len(cells), True
         elif ended is Ended.CUT or (ended is Ended.FILE and (len(cells) < width or not cells[-1])):
             sheet.cut = True
         elif (ended is Ended.ROW and has_header) or ((ended is Ended.ROW or len(cells) == width) and _is_data(cells)):
-            sheet.rows.append([cells[place] if 0 <= place < len(cells) else "" for place in places])
+            sheet.rows.append(_row(cells, places))
         else:
             sheet.lost += 1
     return sheet
+
+
+def _row(cells: Sequence[str], places: Sequence[int]) -> list[str]:
+    """Return cells in the order of our columns: as the header says, unless the cells themselves say better."""
+    row = [cells[place] if 0 <= place < len(cells) else "" for place in places]
+    return list(cells) if _fits(cells) and not _fits(row) else row
+
+
+def _fits(row: Sequence[str]) -> bool:
+    is_row = len(row) == len(COLUMNS)
+    return is_row and bool(RESPONSE_ID.fullmatch(row[RESPONSE]) and CHECK_CELL.fullmatch(row[CHECK]))
 
 
 def _regular(text: str, delimiter: str) -> list[tuple[list[str], Ended]]:
@@ -105,7 +123,9 @@ def _irregular(text: str, delimiter: str) -> Iterator[tuple[list[str], Ended]]:
 
 
 def decoded(data: bytes) -> str:
-    """Return text from bytes in UTF-8, UTF-16 or, where they cannot be either, Windows-1252."""
+    """Return text from bytes in UTF-8, UTF-16, UTF-32 or, where they cannot be either, Windows-1252."""
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return data.decode("utf-32", "replace")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     if data[1:2] == data[3:4] == b"\0" or data[0:1] == data[2:3] == b"\0":
@@ -159,7 +179,7 @@ def _cells(record: str, delimiter: str) -> list[str]:
         return record.split(delimiter)
 
 
-def _header_places(cells: Sequence[str]) -> list[int] | None:
+def header_places(cells: Sequence[str]) -> list[int] | None:
     """Return where each of our columns stands, or None where this row is no header.
 
     Columns that were renamed are taken, in order, for those that are missing.

@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -113,6 +114,17 @@ def _entries(folder: Path) -> list[Path]:
         return sorted(folder.iterdir())
     except OSError:
         return []
+
+
+def state(folders: Iterable[Path]) -> tuple[tuple[object, ...], ...]:
+    """Return what changes whenever a file of these folders does: names, inodes, sizes and times of change."""
+    found: list[tuple[object, ...]] = []
+    for folder in folders:
+        for path in entries(folder):
+            with suppress(OSError):
+                status = path.lstat()
+                found.append((str(path), status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+    return tuple(found)
 
 
 def entries(folder: Path, *, suffix: str = "", hidden: bool = False) -> list[Path]:

@@ -7,11 +7,11 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from workbook import home, words
 from workbook.answers import disk
-from workbook.answers.cells import Value, check_value
+from workbook.answers.cells import Value, own_value
 from workbook.answers.schema import NotSaved
 from workbook.answers.versions import Draft, State, Version, from_bytes, to_bytes
 
@@ -41,7 +41,7 @@ class Drafts:
         """Return what was kept last. Takes no lock and never raises."""
         try:
             return self._read(lesson, item).draft()
-        except OSError:
+        except (OSError, RuntimeError):
             return Draft()
 
     def keep(self, lesson: str, item: str, values: Mapping[str, Value], *, view: str, revision: int) -> Draft:
@@ -61,13 +61,13 @@ class Drafts:
         """
         if type(view) is not str or type(revision) is not int or any(type(name) is not str for name in values):
             raise TypeError("view and the names of fields must be str, the revision must be an int")
-        for value in values.values():
-            check_value(value)
-        version = Version(view, dict(values), self._now().replace(microsecond=0))
+        version = Version(
+            view, {name: own_value(value) for name, value in values.items()}, self._now().replace(microsecond=0)
+        )
         try:
             try:
                 return self._change(lesson, item, lambda state: state.kept(version, revision))
-            except Timeout:
+            except (OSError, RuntimeError):  # a lock that stays taken is an OSError, too
                 return self._keep_beside(lesson, item, version, revision)
         except (OSError, RuntimeError) as error:
             raise NotSaved(words.NOT_KEPT) from error
@@ -142,20 +142,27 @@ class Drafts:
         return state
 
     def _state(self, path: Path) -> State:
-        """Return what a file holds. One that is no draft file is moved aside, for whoever wants to look at it."""
+        """Return what a file holds. One that is no draft file is moved aside, for whoever wants to look at it.
+
+        Raises:
+            OSError: it cannot be read or moved now, and so must not be written over.
+        """
         try:
             return from_bytes(disk.read_file(path))
         except (ValueError, disk.NotAFileError):
-            with suppress(OSError):
-                aside = home.private_folder(self._folder() / "damaged")
-                path.rename(disk.numbered(aside, "draft-", self._now().date(), ".txt"))
-        except OSError:
+            aside = home.private_folder(self._folder() / "damaged")
+            with suppress(FileNotFoundError):  # another window was quicker
+                path.rename(disk.numbered(aside, f"{path.name}-", self._now().date(), ".txt"))
+        except FileNotFoundError:
             pass
         return State()
 
     def _keep_beside(self, lesson: str, item: str, version: Version, revision: int) -> Draft:
-        """Keep a version in a file that no one else writes, because another program sits on the lock."""
-        state = self._read(lesson, item)
+        """Keep a version in a file that no one else writes, because the draft itself cannot be written now."""
+        try:
+            state = self._read(lesson, item)
+        except OSError:
+            state = State()
         alone = State(max(state.revision, revision) + 1, version.view, (version,))
         view = hashlib.sha256(version.view.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         home.replace_file(self._folder() / f"{_stem(lesson, item)}.{view}.side", to_bytes(alone))

@@ -32,6 +32,7 @@ class AnswerLog:
         self._folder = None if folder is None else Path(folder)
         self._now = now
         self._writer: Writer | None = None
+        self._known: tuple[tuple[object, ...], Reading] | None = None
 
     def append(
         self,
@@ -49,7 +50,7 @@ class AnswerLog:
             lesson: id of the lesson.
             item: id of the item.
             fields: what was answered, by name of the field: str, int, float, bool, None or a list of these.
-            prompts: what was asked, by name of the field; an empty prompt is none.
+            prompts: what was asked, by name of the field; an empty prompt is none, one without its field is left out.
             version: version of the item.
             response_id: an id that the caller chose (`r` and 32 hexadecimal digits), so that a save whose outcome got
                 lost can be repeated: what is saved under it already is returned, and nothing is written.
@@ -69,7 +70,7 @@ class AnswerLog:
         stored = (lambda: self._stored(key)) if response_id is not None else None
         try:
             return self._ready_writer().save(key, rows, at.date(), stored) or response
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # without a home folder, it is a RuntimeError
             raise NotSaved(words.NOT_SAVED) from error
 
     def responses(self) -> list[Response]:
@@ -84,8 +85,20 @@ class AnswerLog:
         """
         try:
             folder = self._place()
-        except OSError:
+        except (OSError, RuntimeError):
             return Reading((), (words.NO_FOLDER,))
+        before = self._state(folder)
+        if self._known and self._known[0] == before:  # a page asks once for every item: nothing changed in between
+            return self._known[1]
+        reading = self._read(folder)
+        if self._state(folder) == before:
+            self._known = before, reading
+        return reading
+
+    def _state(self, folder: Path) -> tuple[object, ...]:
+        return disk.state((folder, folder / "waiting", folder / "backups"))
+
+    def _read(self, folder: Path) -> Reading:
         look = _Look(folder)
         waits = [look.at(path) for path in waiting.files(folder)]
         main = look.at(folder / LOG)
@@ -152,8 +165,6 @@ class _Look:
         sheet = sheet_of(data)
         if sheet.cut:
             self.say(words.CUT)
-        if sheet.lost:
-            self.say(words.LOST_LINES.format(count=sheet.lost))
         return sheet
 
     def say(self, sentence: str) -> None:

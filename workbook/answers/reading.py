@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from workbook import words
 from workbook.answers.cells import Value, from_text_cell, from_value_cell
-from workbook.answers.dialect import Sheet
+from workbook.answers.dialect import Sheet, header_places
 from workbook.answers.healing import healed
 from workbook.answers.schema import (
     CHECK,
@@ -58,16 +58,22 @@ class Gathering:
         parts: the rows of each response by its id, in the order of first appearance.
         after: which responses, found only in a copy, stand behind which other one (None: at the very front).
         odd: sentences about the files themselves.
+        lost: how many lines could not be taken for rows of a response.
     """
 
     parts: dict[str, _Parts] = field(default_factory=dict)
     after: dict[str | None, list[str]] = field(default_factory=dict)
     odd: list[str] = field(default_factory=list)
+    lost: int = 0
 
     def add(self, sheet: Sheet) -> None:
         """Add a file of the log itself, in its order."""
-        for key, row, is_intact in _known_rows(sheet.rows, by_order=True):
-            self._put(key, row, is_intact)
+        self.lost += sheet.lost
+        for key, row, is_intact in _known_rows(sheet.rows):
+            if key:
+                self._put(key, row, is_intact)
+            else:
+                self.lost += 1
 
     def add_copy(self, sheet: Sheet) -> None:
         """Add another copy of the log: what only this copy holds stands behind the response it stood behind there.
@@ -77,6 +83,8 @@ class Gathering:
         last: str | None = None
         own: set[str] = set()
         for key, row, is_intact in _known_rows(sheet.rows, by_order=False):
+            if not key:
+                continue
             if key not in self.parts:
                 own.add(key)
                 self.after.setdefault(last, []).append(key)
@@ -108,6 +116,8 @@ class Gathering:
             odd.append(words.CHANGED_ROWS.format(count=changed))
         if incomplete:
             odd.append(words.INCOMPLETE.format(count=incomplete))
+        if self.lost:
+            odd.append(words.LOST_LINES.format(count=self.lost))
         return Reading(tuple(responses), tuple(dict.fromkeys(odd)))
 
     def _in_order(self) -> Iterator[str]:
@@ -119,20 +129,28 @@ class Gathering:
                 yield from self.after.get(key, ())
 
 
-def _known_rows(rows: Iterable[list[str]], *, by_order: bool) -> Iterator[tuple[str, list[str], bool]]:
-    """Yield the id of the response, the row and whether it is intact, for each row that belongs to a response."""
+def _known_rows(rows: Iterable[list[str]], *, by_order: bool = True) -> Iterator[tuple[str, list[str], bool]]:
+    """Yield, for each row, the id of its response (empty where it has none), the row, and whether it is intact.
+
+    Args:
+        rows: the rows of a file.
+        by_order: whether rows that lost their id are told apart by their order.
+    """
     loose = _Loose()
     for row in rows:
         if check_of(row) == row[CHECK] and RESPONSE_ID.fullmatch(row[RESPONSE]):
             yield row[RESPONSE], row, True
             continue
         before = healed(row)
+        if header_places(row):  # a file put together from two
+            continue
         if before:
             yield before[RESPONSE], before, True
         elif RESPONSE_ID.fullmatch(row[RESPONSE]):
             yield row[RESPONSE], row, False
-        elif by_order:
-            yield loose.id_for(row), row, False
+        else:
+            is_answer = by_order and row[LESSON] and row[ITEM] and row[FIELD]
+            yield loose.id_for(row) if is_answer else "", row, False
 
 
 class _Loose:

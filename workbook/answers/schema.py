@@ -4,10 +4,10 @@ import re
 import secrets
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workbook.answers.cells import Value, check_value, text_cell, value_cell
+from workbook.answers.cells import Value, own_value, text_cell, value_cell
 
 COLUMNS = ("saved_at", "lesson", "item", "field", "value", "type", "prompt", "version", "response", "part", "check")
 SAVED_AT, LESSON, ITEM, FIELD, VALUE, TYPE, PROMPT, VERSION, RESPONSE, PART, CHECK = range(11)
@@ -19,7 +19,7 @@ PART_CELL = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
 Cells = Sequence[str]
 
 
-class NotSaved(Exception):  # noqa: N818 - a state that a reader is told, not a fault in a program
+class NotSaved(Exception):
     """What a reader wrote is not on disk. Its text is a sentence for the reader and never holds what they wrote."""
 
 
@@ -52,7 +52,7 @@ def new_id() -> str:
 
 
 def checked(response: Response) -> Response:
-    """Return a response that can be written and read back equal.
+    """Return a response of its own that can be written and read back equal.
 
     Raises:
         TypeError: something has a type that would not come back as it was.
@@ -71,9 +71,7 @@ def checked(response: Response) -> Response:
         raise ValueError("a response needs at least one field")
     if any(type(prompt) is not str for prompt in response.prompts.values()):
         raise TypeError("every prompt must be a str")
-    for value in response.fields.values():
-        check_value(value)
-    return response
+    return replace(response, fields={name: own_value(value) for name, value in response.fields.items()})
 
 
 def rows_of(response: Response) -> bytes:

@@ -77,7 +77,7 @@ class Writer:
         """
         found, is_done = None, False
         try:
-            with FileLock(self._folder / LOCK, timeout=LOCK_SECONDS, mode=0o600, poll_interval=_POLL_SECONDS):
+            with FileLock(self._folder / LOCK, timeout=LOCK_SECONDS, mode=disk.FILE_MODE, poll_interval=_POLL_SECONDS):
                 if self._tidied != day:
                     self._tidy(day)
                     self._tidied = day
@@ -86,6 +86,7 @@ class Writer:
         except (OSError, RuntimeError):  # a lock that stays taken is an OSError, too
             if not is_done:
                 waiting.put(self._folder, key, rows)
+                found = stored() if stored else None
         return found
 
     def _add(self, key: str, rows: bytes, day: date, stored: Callable[[], Response | None] | None) -> Response | None:
@@ -99,17 +100,15 @@ class Writer:
                 os.fsync(handle)  # whoever wrote it may have been killed before this
                 return response
             fresh = [each for each in waits if not each.ids <= here]
-            batch = b"".join(each.rows for each in fresh)
-            if not any(key in each.ids for each in fresh):
-                batch += rows
-            self._write(handle, tail, batch)
+            is_among = any(key in each.ids for each in fresh)
+            self._write(handle, tail, b"".join([each.rows for each in fresh] + ([] if is_among else [rows])))
         finally:
             with suppress(OSError):  # what counts was synced before
                 os.close(handle)
         for each in waits:
             with suppress(OSError):
                 each.path.unlink()
-        return None
+        return stored() if stored and is_among else None
 
     def _open(self, day: date) -> tuple[int, Tail]:
         """Open the log where something can be added to it; whatever else stands there is moved aside first."""
@@ -155,7 +154,8 @@ class Writer:
             rest = disk.read_from(handle, keep)
             home.replace_file(disk.numbered(self._folder / "torn", "torn-", day, ".txt"), rest)
             home.sync_folder(self._folder)
-            os.ftruncate(handle, keep)
+            if os.fstat(handle).st_size == keep + len(rest):
+                os.ftruncate(handle, keep)
 
     def _move_aside(self, day: date) -> None:
         """Keep what stands in the place of the log under another name, which reading covers."""
@@ -170,11 +170,14 @@ class Writer:
             os.fsync(handle)
             if tail.keep == 0:  # the file is new, or as good as new
                 home.sync_folder(self._file.resolve().parent)
+            if not self._is_still(handle):
+                raise OSError("another file took the place of the log meanwhile")
         except BaseException:
             self._known = _Known()
             self._take_back(handle, tail.keep, len(data))
             raise
-        found, ids = os.fstat(handle), self._known.ids | ids_in(batch)
+        found, ids = os.fstat(handle), self._known.ids
+        ids |= ids_in(batch)
         self._known = _Known((found.st_dev, found.st_ino), tail.keep + len(data), found.st_mtime_ns, ids)
 
     def _take_back(self, handle: int, start: int, length: int) -> None:
@@ -183,9 +186,13 @@ class Writer:
             if os.fstat(handle).st_size > start + length:  # a lost lock let someone else write behind us
                 return
             os.ftruncate(handle, start)
-            if start == 0 and not self._file.is_symlink():
+            if start == 0 and not self._file.is_symlink() and self._is_still(handle):
                 self._file.unlink()
             os.fsync(handle)
+
+    def _is_still(self, handle: int) -> bool:
+        """Tell whether the open file is the log yet: a program that syncs folders may put another one in its place."""
+        return os.path.samestat(os.fstat(handle), self._file.stat())
 
     def _tidy(self, day: date) -> None:
         """Before the first save of a day: a backup, private modes, and no leftovers of writes that were killed."""

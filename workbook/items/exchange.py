@@ -76,7 +76,7 @@ class Exchange:
 
     def state(self) -> Message:
         """What the form should show: the newest answer, the draft on top of it, earlier answers."""
-        asked = self.form.path or not self.form.keeps  # nothing else depends on the path, and reading the log takes time
+        asked = self.form.path or not self.form.keeps  # else nothing depends on it, and reading the log takes time
         said = {**self.more(), "type": "state", "path": self.path() if asked else ""}
         if not self.form.keeps:
             return said
@@ -130,7 +130,9 @@ class Exchange:
             response_id=response_of(message.get("response")),
         )
         try:
-            draft = self.drafts.clear(*self._place, view=view_of(message.get("view")))
+            draft = self.drafts.clear(
+                *self._place, view=view_of(message.get("view")), revision=count_of(message.get("revision"))
+            )
         except NotSaved:  # the answer is safe; a draft that stays behind does no harm
             draft = self.drafts.read(*self._place)
         return {"type": "saved", "seq": message.get("seq"), **self._saved_part(self._responses()), **draft_part(draft)}
