@@ -11,15 +11,16 @@ from workbook import home, words
 from workbook.answers import AnswerLog, Drafts
 from workbook.answers.history import NAMES, names, own_list, reading_path
 from workbook.article import Anchor, Library
-from workbook.items import builder, earlier, kinds, order, timed
+from workbook.items import builder, earlier, kinds, meeting, order, timed
 from workbook.items.care import Care, bar
 from workbook.items.exchange import Exchange
 from workbook.items.face import face, mentions_names, render
 from workbook.items.form import AuthoringError, Date, Field, Scale, is_id, slug
 from workbook.items.item import Item
 from workbook.items.kinds import Card, Options, Scene, tidy
+from workbook.items.names import with_spans
 from workbook.items.order import Step
-from workbook.items.reading import Aside, Bring, Folder, Passage
+from workbook.items.reading import Aside, Bring, Folder, Passage, Silent
 
 
 class Lesson:
@@ -107,10 +108,11 @@ class Lesson:
         name, text = id or f"note-{path.lower()}-{slug(text, 5)}", tidy(text)
         where = f"lesson “{self.id}”, note “{name}”"
         if path not in ("A", "B"):
-            raise AuthoringError(f"{where}: there is no path “{path}”. Write A or B; words for both belong into Markdown.")
+            raise AuthoringError(f"{where}: there is no path “{path}”. Write A or B; words for both go into Markdown.")
         if not text or not is_id(name):
             raise AuthoringError(f"{where}: a note needs words, and an id of lower-case words joined by hyphens.")
-        return self._item(name, render("note", lesson=self.id, item=name, path=path, text=text), Aside(self._path))
+        html = with_spans(render("note", lesson=self.id, item=name, path=path, text=text))
+        return self._item(name, html, Aside(lambda: {"path": self._path(), **self._names_in(html)}))
 
     # ---- to write ---------------------------------------------------------------------------------------------------
 
@@ -343,12 +345,12 @@ class Lesson:
         """
         name = f"recap-{lesson_id}-{item_id}"
         if not (is_id(lesson_id) and is_id(item_id)) or not title.strip():
-            raise AuthoringError(f"lesson “{self.id}”, “{name}”: name a lesson and an item by their ids, and give a title.")
+            raise AuthoringError(f"lesson “{self.id}”, “{name}”: name a lesson and an item by their ids, with a title.")
         html = render("recap", lesson=self.id, item=name, title=tidy(title), empty=tidy(empty))
         return self._item(name, html, earlier.Recap(self.log, (lesson_id, item_id)))
 
     def threads(self, id: str, prompt: str, **more: Any) -> Item:
-        """Show every belief over time, as dots on a line and as a table, and ask for a caption in the reader's words."""
+        """Show every belief over time, as dots on a line and as a table, and ask for a caption in own words."""
         fields, extra = kinds.threads()
         told = lambda: {"threads": earlier.threads(self.log.responses())}  # noqa: E731
         return self._form(id, "threads", prompt, fields, extra=extra, own=told, **more)
@@ -446,10 +448,62 @@ class Lesson:
             more: `hint`, `version`.
         """
         fields, extra = timed.timer(
-            id, contact=contact, back=back, menu=menu, menu_not=menu_not, ratings=ratings or {}, ends=ends, extend=extend
+            id,
+            contact=contact,
+            back=back,
+            menu=menu,
+            menu_not=menu_not,
+            ratings=ratings or {},
+            ends=ends,
+            extend=extend,
         )
         own = lambda: {"own": self._own_list()}  # noqa: E731
         return self._form(id, "timer", prompt, fields, extra=extra, path=path, own=own, **more)
+
+    # ---- for a reading group ----------------------------------------------------------------------------------------
+
+    def session(
+        self,
+        id: str,
+        prompt: str,
+        *,
+        lengths: Sequence[int],
+        parts: Sequence[meeting.Part],
+        meetings: Sequence[meeting.Meeting],
+        rules: Sequence[str] = (),
+        care: str,
+    ) -> Item:
+        """Show a meeting's agenda, and lead through it with full-screen cards and a clock. Nobody's answers are kept.
+
+        Args:
+            id: the item's id.
+            prompt: what it is for.
+            lengths: how long a meeting may be, in minutes.
+            parts: the cards, each with its minutes for each of the lengths.
+            meetings: the evenings to choose from; their questions are read from the lessons' notebooks.
+            rules: the ground rules.
+            care: what stands on the screen while the clock is held.
+        """
+        extra = meeting.session(id, lengths=lengths, parts=parts, meetings=meetings, rules=rules, care=care)
+        html = render("session", lesson=self.id, item=id, prompt=tidy(prompt), words=words.SESSION, **extra)
+        return self._item(id, html, Silent())
+
+    def printable(
+        self, id: str, title: str, *, lines: Sequence[str | meeting.Part], look: str = "list", about: str = ""
+    ) -> Item:
+        """Show a sheet that can be printed alone.
+
+        Args:
+            id: the item's id.
+            title: stands on the sheet.
+            lines: what is on it; cards of an agenda may be given as they are.
+            look: "list", "cards", "chips" to cut out, or "ruled" for writing by hand.
+            about: what to do with it; stays off the paper.
+        """
+        extra = meeting.printable(id, look=look, lines=lines)
+        about, said = tidy(about), words.PRINTABLE
+        html = render("printable", lesson=self.id, item=id, title=title, about=about, words=said, **extra)
+        return self._item(id, html, Silent())
 
     # ---- how it is put together -------------------------------------------------------------------------------------
 
@@ -476,8 +530,11 @@ class Lesson:
         except TypeError as trouble:
             raise AuthoringError(f"lesson “{self.id}”, item “{item}”: {trouble}") from None
         html = face(form)
-        told = (lambda: {**own(), "names": names(self.log.responses())}) if mentions_names(html) else own
+        told = lambda: {**own(), **self._names_in(html)}  # noqa: E731
         return self._item(item, html, Exchange(form, self.log, self.drafts, self._path, told))
+
+    def _names_in(self, html: str) -> dict[str, Any]:
+        return {"names": names(self.log.responses())} if mentions_names(html) else {}
 
     def _item(self, name: str, html: str, side: Any) -> Item:
         return Item(html, side, place=(self.id, name), reader=home.reader_id())

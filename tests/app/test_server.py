@@ -51,7 +51,8 @@ def test_interfaces_are_closed_too(study: Study, path: str):
 
 def test_a_form_from_another_site_is_refused(study: Study, client: httpx.Client):
     """Another site cannot bring an article in with the reader's cookie: without our form's own mark it is refused."""
-    answer = client.post("/workbook/article", data={"way": "paste", "paste": "x"}, headers={"Origin": "https://elsewhere"})
+    form, origin = {"way": "paste", "paste": "x"}, {"Origin": "https://elsewhere"}
+    answer = client.post("/workbook/article", data=form, headers=origin)
     assert answer.status_code in {403, 404}
     assert Library(study.home).current() is None
 
@@ -91,9 +92,11 @@ def test_the_page_ends_with_its_kernel(client: httpx.Client):
     assert client.get(f"/api/kernels/{where['kernel']}").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["nowhere", "voila/render/nope.ipynb", "voila/render/%3Cscript%3E.ipynb", "voila/files/a.txt"])
+@pytest.mark.parametrize(
+    "path", ["nowhere", "voila/render/nope.ipynb", "voila/render/%3Cscript%3E.ipynb", "voila/files/a.txt"]
+)
 def test_trouble_is_a_calm_page(client: httpx.Client, path: str):
-    """An address that leads nowhere gives a page in plain words, with Help on it, that repeats nothing of the request."""
+    """An address that leads nowhere gives a page in plain words that repeats nothing of the request."""
     answer = client.get("/" + path + f"?x={CANARY}")
     assert answer.status_code in {403, 404}
     assert words.CONTENTS["safe"] in answer.text

@@ -19,6 +19,13 @@ ROOT = Path(__file__).parents[2]
 LESSON = "02-action-and-essence.ipynb"
 
 
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @dataclass
 class Study:
     """One reader's app: `workbook study` with a folder of its own, as a process of its own."""
@@ -26,7 +33,7 @@ class Study:
     home: Path
     notebooks: Path | None = None  # other notebooks than ours, for tests of one kind of item
     process: subprocess.Popen[str] | None = None
-    port: int = field(default_factory=lambda: free_port())
+    port: int = field(default_factory=free_port)
 
     def start(self) -> "Study":
         """Start the server and wait until it says where it is."""
@@ -79,13 +86,6 @@ class Study:
                 if f"kernel-{name}".encode() in (folder / "cmdline").read_bytes():
                     return int(folder.name)
         raise AssertionError("no such kernel")
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def test_six_passages_are_the_words_of_the_copy(study: Study, page: Page, articl
 
 
 def test_nothing_is_lost(study: Study, page: Page):
-    """Typing goes on through a killed kernel and a killed server, without a reload; Save, reload: every word is there."""
+    """Typing goes on through a killed kernel and a killed server, without a reload; saved, every word comes back."""
     study.read(page)
     box = page.locator("form[data-item=one-act] textarea")
     box.press_sequentially("I raised my voice.", delay=15)
@@ -135,7 +135,7 @@ def test_earlier_answers_stand_under_the_form(study: Study, page: Page):
         form.locator(".wb-save").click()
         says(page, "one-act", "Saved")
     form.locator(".wb-history summary").click()
-    expect(form.locator(".wb-history dd")).to_have_text(["The second version.", "The first version."])
+    expect(form.locator(".wb-history .wb-words-of-mine")).to_have_text(["The second version.", "The first version."])
 
 
 def test_skip_is_kept_as_a_choice(study: Study, page: Page):
@@ -170,5 +170,8 @@ def says_ready(page: Page) -> None:
     """Wait until the page's kernel answers: the folder, the passages and the forms have all said ready by then."""
     page.locator("#workbook-kernel").wait_for(state="attached")
     page.locator("form[data-item=one-act] textarea").evaluate(
-        "(box) => new Promise((done) => { const look = () => box.form.dataset.state ? done() : setTimeout(look, 10); look(); })"
+        """(box) => new Promise((done) => {
+            const look = () => box.form.dataset.state ? done() : setTimeout(look, 10);
+            look();
+        })"""
     )

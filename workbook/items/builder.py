@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workbook import words
-from workbook.items.form import AuthoringError, Field, Many, Note, Number, One, Refused, Value
+from workbook.items.form import AuthoringError, Field, Many, Note, One, Refused, Value
 from workbook.items.names import is_placeholder, neutral_values, plain
 
 # What a rule may look for, and the kind of value that it compares with.
@@ -110,9 +110,8 @@ def _check(item: str, flag: Flag, fields: Mapping[str, Field]) -> None:
         raise AuthoringError(f"{where}: there is no test “{flag.test}”. The tests are {', '.join(TESTS)}.")
     if not isinstance(flag.value, TESTS[flag.test]) or isinstance(flag.value, bool):
         wants = {type(None): "no value (write None)", (int, float): "a number", str: "one of the field’s choices"}
-        raise AuthoringError(
-            f"{where}: “{flag.test}” takes {wants.get(TESTS[flag.test], 'a word or a list of words')}, not {flag.value!r}."
-        )
+        wanted = wants.get(TESTS[flag.test], "a word or a list of words")
+        raise AuthoringError(f"{where}: “{flag.test}” takes {wanted}, not {flag.value!r}.")
     if not flag.words.strip():
         raise AuthoringError(f"{where}: it has no words. Say what is noticed, why, and a small next thing.")
     one = fields[flag.field]
@@ -123,8 +122,3 @@ def _check(item: str, flag: Flag, fields: Mapping[str, Field]) -> None:
         offered = [option.text for option in one.offered]
         if strays := [value for value in values if value not in offered]:
             raise AuthoringError(f"{where}: “{strays[0]}” is not offered there. The choices are {', '.join(offered)}.")
-
-
-def numeric(one: Field | None) -> bool:
-    """Whether a field holds a number."""
-    return isinstance(one, Number) or hasattr(one, "low")

@@ -3,16 +3,16 @@
 Knows the answers log; the numbers and words travel by message, so that no notebook ever holds them.
 """
 
-import os.path
 import re
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 from typing import Any
 
 from workbook import words
 from workbook.answers import AnswerLog, Response
 
 Message = dict[str, Any]
-_BELIEF = re.compile(r"(.+)-(%s)" % "|".join(words.BELIEF_WHEN))
+_BELIEF = re.compile(rf"(.+)-({'|'.join(words.BELIEF_WHEN)})")
 _SENTENCE_END = re.compile(r".*[.?!:…”\"](?= )", re.DOTALL)
 
 
@@ -37,7 +37,7 @@ class Recap:
 
 
 def recap(responses: Iterable[Response], lesson: str, item: str) -> Message | None:
-    """Return the newest answer to an item that was not a skip: its day, what was asked, and pairs of label and value."""
+    """Return the newest answer to an item that was not a skip: when, what was asked, pairs of label and value."""
     found = None
     for one in responses:
         if (one.lesson, one.item) == (lesson, item) and "skipped" not in one.fields:
@@ -52,8 +52,10 @@ def recap(responses: Iterable[Response], lesson: str, item: str) -> Message | No
 
 def split(prompts: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """Return the sentences that all prompts begin with, and what is left of each."""
-    shared = os.path.commonprefix(list(prompts.values()))
-    if not all(text == shared or text.startswith(f"{shared} ") for text in prompts.values()):
+    texts = list(prompts.values())
+    same = takewhile(lambda letters: len(set(letters)) == 1, zip(*texts, strict=False))
+    shared = "".join(letters[0] for letters in same)
+    if not all(text == shared or text.startswith(f"{shared} ") for text in texts):
         whole = _SENTENCE_END.match(shared)
         shared = whole[0] if whole else ""
     return shared.strip(), {name: text[len(shared) :].strip() for name, text in prompts.items()}

@@ -169,7 +169,7 @@ class Number(Field):
             return value if value.strip() else None
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, int | float) or not -LONGEST_NUMBER <= value <= LONGEST_NUMBER:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LONGEST_NUMBER:
             raise Refused(words.NOT_FORM_INPUT)
         return value
 

@@ -120,7 +120,8 @@ def plan(item: str, sentence: str, blanks: Mapping[str, str]) -> tuple[tuple[Fie
         raise AuthoringError(
             f"item “{item}”: the sentence has the blanks {names}, the explanations name {list(blanks)}. Name the same."
         )
-    pieces = re.split(r"\{(%s)\}" % "|".join(map(re.escape, names)), sentence) if names else [sentence]
+    blank = "|".join(map(re.escape, names))
+    pieces = re.split(rf"\{{({blank})\}}", sentence) if names else [sentence]
     parts = [{"field": piece} if place % 2 else {"text": piece} for place, piece in enumerate(pieces)]
     fields = tuple(Text(name, blanks[name], lines=1) for name in names)
     return (*fields, review_choice()), {"sentence": parts}
@@ -152,7 +153,7 @@ def letter(item: str, *, ways: Sequence[str], last: str, minutes: int) -> tuple[
         AuthoringError: there is no way, no last line, or no time to write.
     """
     if not ways or not last.strip() or minutes < 1:
-        raise AuthoringError(f"item “{item}”: a letter needs ways to write it, the words of its last line, and minutes.")
+        raise AuthoringError(f"item “{item}”: a letter needs a way to write it, words for its last line, and minutes.")
     way = (One("way", words.LETTER["way"], options=ways),) if len(ways) > 1 else ()
     return (*way, Text("letter", words.LETTER["letter"], lines=10), Text("last", last, lines=2))
 

@@ -49,6 +49,7 @@ class Meeting:
         passage: its place, such as "1.3", in one of the lessons.
         question: a closed question that a paper chip can answer.
         chips: its answers, numbered from 1; none if the question is answered with a number.
+        private: ids of lessons that are done before it, and are not asked about in the room.
     """
 
     name: str
@@ -57,10 +58,17 @@ class Meeting:
     passage: str = field(default="", kw_only=True)
     question: str = field(default="", kw_only=True)
     chips: Sequence[str] = field(default=(), kw_only=True)
+    private: Sequence[str] = field(default=(), kw_only=True)
 
 
 def session(
-    item: str, *, lengths: Sequence[int], parts: Sequence[Part], meetings: Sequence[Meeting], rules: Sequence[str], care: str
+    item: str,
+    *,
+    lengths: Sequence[int],
+    parts: Sequence[Part],
+    meetings: Sequence[Meeting],
+    rules: Sequence[str],
+    care: str,
 ) -> Mapping[str, Any]:
     """Return what the template of a session needs.
 
@@ -75,7 +83,9 @@ def session(
     for place, length in enumerate(lengths):
         total = sum(part.minutes[place] for part in parts)
         if total != length:
-            raise AuthoringError(f"{where}: the cards for {length} minutes take {total}. Change their minutes by {length - total}.")
+            raise AuthoringError(
+                f"{where}: the cards for {length} minutes take {total}. Change their minutes by {length - total}."
+            )
     return {
         "lengths": tuple(lengths),
         "parts": [{"part": part, "text": tidy(part.text)} for part in parts],
@@ -108,28 +118,33 @@ def printable(item: str, *, look: str, lines: Sequence[str | Part]) -> Mapping[s
 def _check(where: str, part: Part, lengths: Sequence[int]) -> None:
     if len(part.minutes) != len(lengths):
         raise AuthoringError(
-            f"{where}, card “{part.title}”: it has minutes for {len(part.minutes)} lengths, and there are {len(lengths)}: "
-            f"{', '.join(str(one) for one in lengths)}. Write 0 where the card is left out."
+            f"{where}, card “{part.title}”: it has minutes for {len(part.minutes)} lengths, and there are "
+            f"{len(lengths)}: {', '.join(str(one) for one in lengths)}. Write 0 where the card is left out."
         )
     if strays := set(part.shows) - set(SHOWS):
         raise AuthoringError(f"{where}, card “{part.title}”: it shows “{min(strays)}”. It may show {', '.join(SHOWS)}.")
 
 
 def _evening(meeting: Meeting) -> dict[str, Any]:
-    known = talks()
+    known, every = talks(), (*meeting.lessons, *meeting.private)
     here = [known[name] for name in meeting.lessons if name in known]
     first_words = next((one.passages[meeting.passage] for one in here if meeting.passage in one.passages), "")
+    circle = _asked(here, first=False)
     return {
         "meeting": meeting,
-        "talks": here,
-        "missing": [name for name in meeting.lessons if name not in known],
+        "talks": [known[name] for name in every if name in known],
+        "missing": [name for name in every if name not in known],
         "first_words": first_words,
-        "pairs": _asked(here, first=True),
-        "circle": _asked(here, first=False),
+        "writing": [(one.title, one.writing) for one in here if one.writing and one.prompts],
+        "pairs": _asked(here, first=True) or circle,
+        "circle": circle,
+        "private": [
+            (known[name].title, prompt) for name in meeting.private if name in known for prompt in known[name].prompts
+        ],
     }
 
 
 def _asked(here: Sequence[Talk], *, first: bool) -> list[tuple[str, str]]:
-    """Return the first question of each lesson, for pairs, or the others, for the circle; a lone one goes to the circle."""
+    """Return each lesson's first question, for pairs, or the others, for the circle; a lone one goes to the circle."""
     split = ((one.title, one.prompts[:1] if len(one.prompts) > 1 else (), one.prompts) for one in here)
     return [(title, prompt) for title, lead, every in split for prompt in (lead if first else every[len(lead) :])]

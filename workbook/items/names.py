@@ -1,7 +1,7 @@
 """Names and pronouns in our sentences for the person whom the reader thinks of. Pure text; knows no form and no disk.
 
-An author writes {name}, {they}, {them}, {their}, {theirs}, {themself}, or {They} and so on where a sentence begins. What
-is stored keeps neutral words; a page shows the reader's own. The article's words are never touched.
+An author writes {name}, {they}, {them}, {their}, {theirs}, {themself}, or {They} and so on where a sentence begins.
+What is stored keeps neutral words; a page shows the reader's own. The article's words are never touched.
 """
 
 import re
@@ -9,7 +9,8 @@ from typing import Any
 
 from workbook.answers.history import NEUTRAL
 
-_PLACE = re.compile(r"\{(%s)\}" % "|".join([*NEUTRAL, *(key.capitalize() for key in NEUTRAL)]))
+_KEYS = "|".join([*NEUTRAL, *(key.capitalize() for key in NEUTRAL)])
+_PLACE = re.compile(rf"\{{({_KEYS})\}}")
 _TAG = re.compile(r"(<[^>]*>)")  # our templates escape `>` inside attributes
 
 

@@ -154,20 +154,20 @@ class Aside:
     """Our own words for one reading path, and nothing to answer.
 
     Args:
-        path: returns the reading path that the reader keeps, or "".
+        told: returns the reading path that the reader keeps, and the names that the words speak of.
     """
 
     slow: frozenset[str] = frozenset()
 
-    def __init__(self, path: Callable[[], str]) -> None:
-        self.path = path
+    def __init__(self, told: Callable[[], Message]) -> None:
+        self.told = told
 
     def handle(self, message: Any) -> Message | None:
         """Answer `ready` with the kept path; where it cannot be read, none is kept."""
         if not isinstance(message, dict) or message.get("type") != "ready":
             return None
         try:
-            return {"type": "state", "path": self.path()}
+            return {**self.told(), "type": "state"}
         except Exception:
             return {"type": "state", "path": ""}
 
@@ -185,3 +185,12 @@ class Folder:
         if isinstance(message, dict) and message.get("type") == "ready":
             return {"type": "state", "folder": self.folder()}
         return None
+
+
+class Silent:
+    """The kernel's side of something that the page does alone: nothing is asked of it, and it keeps nothing."""
+
+    slow: frozenset[str] = frozenset()
+
+    def handle(self, _message: Any) -> None:
+        """Say nothing."""

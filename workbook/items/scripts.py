@@ -9,10 +9,7 @@ from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
 # Each begins with one import from item.js, for editors and checkers.
-FURTHER = tuple(
-    f"{name}.js"
-    for name in ("builder", "check-in", "compose", "earlier", "letter", "names", "order", "pause", "timer")
-)
+FURTHER = tuple(sorted(path.name for path in STATIC.glob("*.js") if path.name != "item.js"))
 IMPORT = re.compile(r'^import \{[^}]*\} from "item\.js";\n', re.MULTILINE)
 
 
@@ -23,6 +20,6 @@ def script() -> str:
     for name in FURTHER:
         body, found = IMPORT.subn("", (STATIC / name).read_text("utf-8"))
         if found != 1:
-            raise ValueError(f"{name}: begin with one line: import {{ kinds, ... }} from \"item.js\";")
+            raise ValueError(f'{name}: begin with one line: import {{ kinds, ... }} from "item.js";')
         parts.append(f"\n// ==== {name} ====\n{{\n{body}}}\n")
     return "".join(parts)

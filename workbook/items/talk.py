@@ -46,7 +46,7 @@ class Talk:
 
 @cache
 def talks(folder: Path = NOTEBOOKS) -> dict[str, Talk]:
-    """Return what each lesson of a folder gives a group, by the lesson's id; a notebook that cannot be read is left out."""
+    """Return what each lesson of a folder gives a group, by its id; a notebook that cannot be read is left out."""
     found = (_talk(path) for path in sorted(folder.glob("[0-9][0-9]-*.ipynb")))
     return {one.lesson: one for one in found if one}
 
@@ -68,7 +68,9 @@ def _talk(path: Path) -> Talk | None:
         promise=lines[1].strip("*") if len(lines) > 1 else "",
         prompts=tuple(one for fold in FOLD.finditer(words) for one in bullets(fold["words"])),
         writing=plain(" ".join(writing[1].split())) if writing else "",
-        passages={arguments[0]: arguments[1] for name, arguments, _ in called if name == "passage" and len(arguments) > 1},
+        passages={
+            arguments[0]: arguments[1] for name, arguments, _ in called if name == "passage" and len(arguments) > 1
+        },
     )
 
 
@@ -85,7 +87,7 @@ def bullets(markdown: str) -> list[str]:
 
 
 def _calls(cells: list[dict[str, Any]]) -> Iterator[tuple[str, list[str], str]]:
-    """Yield each call of `Lesson` or of a method of `lesson`: its name, its leading texts, and the section it stands in."""
+    """Yield each call of `Lesson` or of a method of `lesson`: its name, its leading texts, the section it is in."""
     section = ""
     for cell in cells:
         source = "".join(cell["source"])

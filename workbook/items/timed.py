@@ -44,7 +44,7 @@ class Minutes(Field):
 class Made(Text):
     """Words that the page puts together out of the other fields."""
 
-    control = "made"  # type: ignore[assignment]
+    control = "made"
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ def compose(item: str, *, warm: Sequence[str], what: str, minutes: Sequence[int]
     where, said, what = f"item “{item}”", words.COMPOSE, tidy(what)
     if not warm or not what:
         raise AuthoringError(f"{where}: give at least one warm sentence, and what is being done.")
-    longest = " ".join([max(warm, key=len), what, said["back"].format(time="10:10 PM"), max(closings, key=len, default="")])
+    back = said["back"].format(time="10:10 PM")
+    longest = " ".join([max(warm, key=len), what, back, max(closings, key=len, default="")])
     if len(longest) > LONGEST_MESSAGE:
         raise AuthoringError(
             f"{where}: the longest parts make {len(longest)} characters together; at most {LONGEST_MESSAGE} fit."
@@ -114,7 +115,7 @@ def pause(
     if same and not ratings:
         raise AuthoringError(f"{where}: `same` is said when no rating changed. Give `ratings`, or leave `same` out.")
     before, after = (
-        scales(where, {f"{name}-{when}": said[f"was_{when}"].format(question=tidy(question)) for name, question in ratings.items()}, ends=ends)
+        scales(where, {f"{name}-{when}": said[when].format(question=one) for name, one in ratings.items()}, ends=ends)
         for when in ("before", "after")
     )
     own = (Text("own", tidy(last), lines=2),) if last else ()
@@ -156,8 +157,13 @@ def timer(
         raise AuthoringError(f"{where}: `menu` is empty. Say what helps a body to settle meanwhile.")
     after = scales(where, ratings, ends=ends)
     fields = (
-        Minutes("contact", said["contact"], choices=sorted({*CONTACTS, contact}), hint=said["usual"].format(count=contact)),
-        Minutes("back", said["back"], choices=sorted({*BACKS, back}), hint=said["usual"].format(count=back)),
+        Minutes(
+            "contact",
+            said["contact"],
+            hint=said["usual"].format(count=contact),
+            choices=sorted({*CONTACTS, contact}),
+        ),
+        Minutes("back", said["back"], hint=said["usual"].format(count=back), choices=sorted({*BACKS, back})),
         *after,
     )
     extra = {
@@ -177,7 +183,7 @@ def scales(where: str, ratings: Mapping[str, str], *, ends: tuple[str, str]) -> 
     """Return one scale from 0 to 10 for each rating, named after it."""
     for name in ratings:
         if not is_id(name):
-            raise AuthoringError(f"{where}: the rating “{name}” needs a short name such as tenderness, then its question.")
+            raise AuthoringError(f"{where}: the rating “{name}” needs a short name first, such as tenderness.")
     return tuple(Scale(name, tidy(question), ends=ends) for name, question in ratings.items())
 
 

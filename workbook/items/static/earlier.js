@@ -1,5 +1,5 @@
 // earlier.js: what the reader wrote before, shown again: one earlier answer, and every belief as dots on a line and as a table.
-import { day, enhanceForm, kinds, listOf, make } from "item.js";
+import { day, enhanceForm, kinds, listOf, longDay, make } from "item.js";
 
 // ---- one earlier answer ---------------------------------------------------------------------------------------------------
 
@@ -25,7 +25,7 @@ kinds.recap = (el, model) => {
 
 const APART = 9; // of 100; dots closer than that stand above each other
 
-const dateOf = (at) => (at ? new Date(at).toLocaleDateString([], { day: "numeric", month: "long", year: "numeric" }) : "");
+const dateOf = (at) => (at ? longDay(new Date(at)) : "");
 
 // Where each dot stands: the lowest row in which no earlier dot is near.
 function rows(points) {

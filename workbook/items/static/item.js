@@ -7,6 +7,7 @@ export default {
   render({ model, el }) {
     el.innerHTML = model.get("face");
     el.classList.add("wb-host");
+    el.dataset.lmSuppressShortcuts = "true"; // else JupyterLab takes keys for its own: D, D on a button deletes cells
     return enhance(el.firstElementChild, model);
   },
 };
@@ -176,6 +177,7 @@ export function enhanceForm(form, model) {
     answers[message.type]?.(message);
   };
   const leave = () => { if (dirty()) sendDraft(); };
+  const forget = () => { if (!keeps) { form.reset(); react(form); } }; // or a step back in the browser would show it again
 
   model.on("msg:custom", hear);
   form.addEventListener("input", edited);
@@ -184,6 +186,7 @@ export function enhanceForm(form, model) {
   form.querySelector("[data-do=skip]")?.addEventListener("click", () => keep("skip"));
   form.querySelector("[data-do=repeat]")?.addEventListener("click", another);
   window.addEventListener("pagehide", leave);
+  window.addEventListener("pagehide", forget);
   document.addEventListener("visibilitychange", leave);
 
   function another() { // offered only when everything here is saved, so nothing is lost by emptying it
@@ -207,6 +210,7 @@ export function enhanceForm(form, model) {
   return () => {
     model.off?.("msg:custom", hear);
     window.removeEventListener("pagehide", leave);
+    window.removeEventListener("pagehide", forget);
     document.removeEventListener("visibilitychange", leave);
     clearTimeout(sendTimer);
     answered();
@@ -397,15 +401,24 @@ export function make(tag, text, className) {
   return el;
 }
 
-export const asText = (value) => (Array.isArray(value) ? value.join(", ") : String(value));
+const A_DAY = /^\d{4}-\d\d-\d\d$/; // as a date field holds it
+
+export const longDay = (at) => at.toLocaleDateString([], { day: "numeric", month: "long", year: "numeric" });
+
+export function asText(value) {
+  if (Array.isArray(value)) return value.join(", ");
+  const day = A_DAY.test(value) && new Date(`${value}T12:00`);
+  return day && !Number.isNaN(day.getTime()) ? longDay(day) : String(value);
+}
 
 export function listOf(fields) {
-  const list = make("dl");
+  const box = make("div");
   for (const [label, value] of fields) {
-    if (label) list.append(make("dt", label));
-    list.append(make("dd", asText(value)));
+    if (!label) { box.append(make("p", asText(value), "wb-words-of-mine")); continue; }
+    if (box.lastElementChild?.tagName !== "DL") box.append(make("dl"));
+    box.lastElementChild.append(make("dt", label), make("dd", asText(value)));
   }
-  return list;
+  return box;
 }
 
 function showHistory(form, told, words) {
@@ -477,7 +490,7 @@ export function day(at) {
   const then = new Date(at);
   if (Number.isNaN(then.getTime())) return "";
   const today = then.toDateString() === new Date().toDateString();
-  return today ? clock(at) : then.toLocaleDateString([], { day: "numeric", month: "long", year: "numeric" }) + ", " + clock(at);
+  return today ? clock(at) : longDay(then) + ", " + clock(at);
 }
 
 // ---- the reading path ---------------------------------------------------------------------------------------------------------

@@ -8,11 +8,10 @@ const LOOK_AGAIN = 15000; // ms; the line of what is left is never older
 kinds.pause = (form, model) => {
   const words = model.get("words");
   const run = form.querySelector(".wb-run"), notes = form.querySelector("[data-ratings]");
-  const steps = [...run.querySelectorAll("li")].map((step) => step.textContent);
   const text = run.querySelector("[data-show=step]"), left = run.querySelector("[data-show=left]");
   const start = run.querySelector("[data-do=start]"), stop = run.querySelector("[data-do=stop]");
   const wanted = run.querySelector("[data-bell]");
-  let begun = null, length = 0, step = -1, timer, bell;
+  let begun = null, length = 0, steps = [], step = -1, timer, bell;
 
   const ring = () => { if (wanted.checked) (bell ??= softBell()).ring(); };
 
@@ -25,6 +24,7 @@ kinds.pause = (form, model) => {
       chosen.dispatchEvent(new Event("input", { bubbles: true }));
     }
     begun = Date.now();
+    steps = [...run.querySelectorAll("li")].map((one) => one.textContent);
     length = Number(chosen.value) * MINUTE;
     step = -1;
     run.dataset.running = "yes";

@@ -1,6 +1,6 @@
 // session.js: a reading group's meeting as full-screen cards, one at a time, and sheets to print. It needs no kernel and no
 // network. What the host set, and how far the meeting is, stays in this browser until the meeting is ended; no answers do.
-import { kinds, show, within } from "item.js";
+import { clock, kinds, show, softBell, within } from "item.js";
 
 kinds.session = enhanceSession;
 kinds.printable = enhancePrintable;
@@ -17,7 +17,7 @@ function enhanceSession(el) {
   const nextWords = button("next").textContent;
   let run = null; // {at, spent, since, extra, told}: which card, ms spent on it, since when the clock runs (null: held), ms added
   let person = null; // {since, told}: one turn to speak; never kept
-  let audio, ticking, awake;
+  let bell, ticking, awake;
 
   // ---- what is kept in this browser ----
   function keep() {
@@ -53,19 +53,18 @@ function enhanceSession(el) {
   }
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const put = (el, text) => { if (el.textContent !== text) el.textContent = text; };
-  const hour = (at) => new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 
   function tick() {
     if (!run) return;
     const now = left(), beyond = now <= -1000;
     put(shown("clock"), beyond ? fill(shown("clock").dataset.beyond, { time: inWords(now) }) : inWords(Math.max(0, now)));
     shown("bar").style.inlineSize = `${Math.min(100, Math.max(0, (100 * spent()) / whole(run.at)))}%`;
-    put(shown("rest"), fill(shown("rest").dataset.words, { minutes: Math.ceil(rest() / MINUTE), time: hour(Date.now() + rest()) }));
+    put(shown("rest"), fill(shown("rest").dataset.words, { minutes: Math.ceil(rest() / MINUTE), time: clock(Date.now() + rest()) }));
     if (now <= 0 && !run.told) {
       run.told = true;
       keep();
       put(shown("said"), shown("said").dataset.time);
-      sound(2);
+      sound();
     }
     tickPerson();
   }
@@ -80,7 +79,7 @@ function enhanceSession(el) {
     if (now <= 0 && !person.told) {
       person.told = true;
       put(shown("said"), shown("said").dataset.turn);
-      sound(1);
+      sound();
     }
   }
 
@@ -102,13 +101,14 @@ function enhanceSession(el) {
     button("back").disabled = run.at === 0;
     show(button("skip"), !last);
     stage.classList.toggle("wb-dark", setup.dark.checked);
+    if (stage.open && document.activeElement === document.body) button("next").focus(); // what had the focus is hidden now
     tick();
   }
   function go(at) {
     person = null;
     put(shown("said"), "");
     Object.assign(run, { at, spent: 0, since: Date.now(), told: false });
-    stage.querySelector(".wb-stage-card").scrollTop = 0;
+    stage.querySelector(".wb-meet-card").scrollTop = 0;
     keep();
     draw();
   }
@@ -135,22 +135,11 @@ function enhanceSession(el) {
     status.textContent = status.dataset.over;
   }
 
-  // A soft note, or two: it swells and fades, and is never the only sign.
-  function sound(notes, ask = setup.sound.checked) {
+  // A soft bell, never the only sign: the bar and the words say the same.
+  function sound(ask = setup.sound.checked) {
     if (!ask) return;
-    try {
-      audio ??= new AudioContext();
-      for (let note = 0; note < notes; note += 1) {
-        const tone = audio.createOscillator(), gain = audio.createGain(), from = audio.currentTime + note * 0.9;
-        tone.frequency.value = note ? 330 : 440;
-        gain.gain.setValueAtTime(0, from);
-        gain.gain.linearRampToValueAtTime(0.09, from + 0.2);
-        gain.gain.exponentialRampToValueAtTime(0.0005, from + 2);
-        tone.connect(gain).connect(audio.destination);
-        tone.start(from);
-        tone.stop(from + 2.1);
-      }
-    } catch { /* no sound here; the bar and the words say the same */ }
+    bell ??= softBell();
+    bell.ring();
   }
 
   // Help and Hide are the page's own; the card covers them, so it offers them again.
@@ -161,7 +150,7 @@ function enhanceSession(el) {
     hide: () => care("hide"),
     leave: () => stage.close(),
     end,
-    hear: () => sound(2, true),
+    hear: () => sound(true),
     hold() {
       if (run.since === null) run.since = Date.now();
       else Object.assign(run, { spent: spent(), since: null });
@@ -185,7 +174,8 @@ function enhanceSession(el) {
     person() { person = { since: Date.now(), told: false }; put(shown("said"), ""); tick(); },
   };
   const click = ({ target }) => act[target.closest("[data-do]")?.dataset.do]?.();
-  const keys = (event) => { // what a presenter's remote sends
+  const keys = (event) => { // what a presenter's remote sends, wherever the focus is, but not through Help or Pause
+    if (!stage.open || within(document, "dialog[open]").some((one) => one !== stage)) return;
     if (event.key === "PageDown") act.next();
     else if (event.key === "PageUp") act.back();
     else return;
@@ -198,7 +188,7 @@ function enhanceSession(el) {
   };
 
   el.addEventListener("click", click);
-  stage.addEventListener("keydown", keys);
+  document.addEventListener("keydown", keys);
   stage.addEventListener("close", closed);
   setup.addEventListener("submit", submit);
   setup.addEventListener("input", () => {
@@ -209,7 +199,7 @@ function enhanceSession(el) {
   recall();
   show(setup, true);
   draw();
-  return () => { clearInterval(ticking); audio?.close(); awake?.release().catch(() => {}); };
+  return () => { document.removeEventListener("keydown", keys); clearInterval(ticking); bell?.close(); awake?.release().catch(() => {}); };
 }
 
 // ---- sheets ----------------------------------------------------------------------------------------------------------------
