@@ -120,7 +120,7 @@ CHECK_IN: Mapping[str, Any] = {
 RANGE = "{low} to {high}"
 ALWAYS_PART = "Always part of it"
 BUILDER_TEXT = "The text, to copy by hand"
-NUMBER_WANTED = "It is kept as you wrote it. A number alone, such as 20, would let this page reckon with it."
+NUMBER_WANTED = "It is kept as you wrote it. This page can only reckon with a number alone, such as 20."
 COMPARED = ("Before", "after")
 ORDER = {
     "up": "Move up",

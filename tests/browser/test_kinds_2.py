@@ -1,4 +1,4 @@
-"""The reading path, and the kinds that go by the clock: message, pause, timer. Time is Playwright's, never waited for."""
+"""The reading path, and the kinds that go by the clock: message, pause, timer. Time is Playwright's, not waited for."""
 
 import json
 import os
@@ -31,7 +31,7 @@ CELLS = {
         "# Before you begin\n*First things.*",
         "from workbook import Lesson, Many\nlesson = Lesson('before-you-begin')",
         "lesson.choose('reading-path', 'Which way?', options=['Ask me each time', 'Path A', 'Path B'])",
-        "lesson.form('stop-signal', 'Too much', fields=[Many('helps', 'It helps me to', options=['step outside', 'drink'])])",
+        "lesson.form('stop-signal', 'Too much', fields=[Many('helps', 'It helps', options=['step outside', 'drink'])])",
     ],
     GATED: [
         "# Gated\n*With three questions.*",
@@ -41,6 +41,7 @@ CELLS = {
         TIMER,
         "lesson.note('B', 'Words of support.')",
         "lesson.reflect('both', 'For everyone.')",
+        "lesson.choose('unkept', 'Not kept.', options=['afraid of it', 'Unsure of it'], keeps=False)",
     ],
     UNGATED: [
         "# Ungated\n*Without questions.*",
@@ -62,7 +63,14 @@ def study(make_study: Callable[..., Study], tmp_path: Path) -> Study:
     for name, (text, *codes) in CELLS.items():
         cells = [{"cell_type": "markdown", "id": "title", "metadata": {}, "source": text}]
         cells += [
-            {"cell_type": "code", "id": f"c{at}", "metadata": {}, "source": code, "outputs": [], "execution_count": None}
+            {
+                "cell_type": "code",
+                "id": f"c{at}",
+                "metadata": {},
+                "source": code,
+                "outputs": [],
+                "execution_count": None,
+            }
             for at, code in enumerate(codes)
         ]
         kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
@@ -134,16 +142,17 @@ def test_one_worry_is_enough(study: Study, page: Page):
     on_path(page, "B")
 
 
-def test_the_gate_leaves_no_trace(study: Study, page: Page, workbook_home: Path):
+def test_the_gate_leaves_no_trace(study: Study, page: Page):
     """Nothing of the answers is sent, stored in the browser or on disk, or in the address; leaving empties the form."""
     sent = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))
     page.on("request", lambda request: sent.append(request.url + (request.post_data or "")))
     study.read(page, GATED)
     item(page, "both").locator("textarea").fill("Typed meanwhile.")
     says(page, "both", "Kept")
     before = page.url
     answer(page, "No", "Unsure", "No")
+    item(page, "unkept").get_by_label("Unsure of it").check()
     on_path(page, "B")
     item(page, "both").get_by_role("button", name="Save").click()
     says(page, "both", "Saved")
@@ -151,9 +160,9 @@ def test_the_gate_leaves_no_trace(study: Study, page: Page, workbook_home: Path)
         "async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, history.state, "
         "await indexedDB.databases(), await caches.keys()])"
     )
-    on_disk = "".join(path.read_text("utf-8", "replace") for path in workbook_home.rglob("*") if path.is_file())
+    on_disk = "".join(path.read_text("utf-8", "replace") for path in study.home.rglob("*") if path.is_file())
     assert "Typed meanwhile." in on_disk
-    for place in (stored, on_disk, *map(str, sent)):
+    for place in (stored, on_disk, *sent):
         assert "Unsure" not in place
         assert "afraid" not in place
         assert "no-contact" not in place
@@ -161,7 +170,7 @@ def test_the_gate_leaves_no_trace(study: Study, page: Page, workbook_home: Path)
     page.goto(study.address)
     page.go_back()
     expect(item(page, "gate")).to_be_visible()
-    assert item(page, "gate").locator("input:checked").count() == 0
+    assert page.locator("input[type=radio]:checked:not([name^=page-])").count() == 0
 
 
 def test_answers_survive_a_new_kernel_and_are_not_emptied(study: Study, page: Page):
@@ -300,7 +309,7 @@ def test_the_clock_time_stays_as_it_was_told(study: Study, message: Locator):
 
 
 def test_notes_never_stand_in_the_way(message: Locator):
-    """Length, a missing time and words that argue are said in words, and copying works all the same, the old way too."""
+    """Length, a missing time and words that argue are said in words; copying works all the same, the old way too."""
     page, facts = message.page, message.locator("[data-show=facts]")
     own, argues = message.get_by_label("Or in your own words"), message.get_by_text("read as if they argued")
     for text in ("I would stay, but it is late", "Because of you", "You always say so", "x" * 121):
@@ -574,7 +583,7 @@ def test_the_timer_shows_the_own_list(study: Study, timer: Locator):
     ids=["light", "dark phone"],
 )
 def test_nothing_shuts_anyone_out(study: Study, new_context: Callable[..., BrowserContext], look: dict):
-    """axe finds nothing on any of these kinds, at rest and while the time runs; a phone needs no sideways scrolling."""
+    """Axe finds nothing on any of these kinds, at rest and while the time runs; a phone needs no sideways scrolling."""
     page = new_context(reduced_motion="reduce", **look).new_page()
     study.read(page, GATED)
     on_path(page, "")
@@ -591,7 +600,8 @@ def test_nothing_shuts_anyone_out(study: Study, new_context: Callable[..., Brows
     assert violations(page) == []
     assert page.evaluate(wide)
     small = page.evaluate(
-        "[...document.querySelectorAll('main button, main summary, main label')].filter((one) => one.getClientRects().length"
-        " && one.getBoundingClientRect().height < 24).map((one) => one.outerHTML)"
+        "[...document.querySelectorAll('main button, main summary, main label')]"
+        ".filter((one) => one.getClientRects().length && one.getBoundingClientRect().height < 24)"
+        ".map((one) => one.outerHTML)"
     )
     assert small == []

@@ -7,13 +7,15 @@ export default {
   render({ model, el }) {
     el.innerHTML = model.get("face");
     el.classList.add("wb-host");
-    el.dataset.lmSuppressShortcuts = "true"; // else JupyterLab takes keys for its own: D, D on a button deletes cells
+    // Else JupyterLab takes keys for its own: X or D, D on a button or a choice removes cells. It asks the focused element.
+    el.addEventListener("focusin", ({ target }) => { target.dataset.lmSuppressShortcuts = "true"; });
     return enhance(el.firstElementChild, model);
   },
 };
 
 const SEND_AFTER = 350; // ms of quiet before a draft is sent; and at most this often while someone types without a pause:
 const SEND_AT_LEAST = 1500;
+const TRY_AGAIN = 5000; // ms after a draft could not be kept
 const ANSWER_WITHIN = 3000; // ms; after that the reader is told that nothing answers
 
 export function enhance(el, model) {
@@ -160,11 +162,18 @@ export function enhanceForm(form, model) {
       else say("saved", { time: clock(told.saved_at) });
       react(form);
     },
-    "not-kept"(told) { say("not-saved", { words: told.words }); },
-    "not-saved"(told) { pending = null; say("not-saved", { words: told.words }); },
+    "not-kept": refused, // the disk may have room again later
+    "not-saved": refused,
     again: ready, // from the host: there is a kernel again
     gone() { known = false; away = true; if (dirty() || pending) sayLost(); },
   };
+
+  function refused(told) {
+    pending = null;
+    say("not-saved", { words: told.words });
+    clearTimeout(sendTimer);
+    if (dirty()) sendTimer = setTimeout(sendDraft, TRY_AGAIN);
+  }
 
   function restState(told) {
     if (told.skipped) say("skipped");
@@ -406,7 +415,7 @@ const A_DAY = /^\d{4}-\d\d-\d\d$/; // as a date field holds it
 export const longDay = (at) => at.toLocaleDateString([], { day: "numeric", month: "long", year: "numeric" });
 
 export function asText(value) {
-  if (Array.isArray(value)) return value.join(", ");
+  if (Array.isArray(value)) return value.join(value.some((one) => /[.?!]$/.test(one)) ? "\n" : ", "); // sentences, or words
   const day = A_DAY.test(value) && new Date(`${value}T12:00`);
   return day && !Number.isNaN(day.getTime()) ? longDay(day) : String(value);
 }
