@@ -3,6 +3,7 @@
 import os
 import secrets
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -30,7 +31,11 @@ def reader_id() -> str:
     file = home() / "reader-id"
     try:
         if not file.exists():
-            replace_file(file, secrets.token_hex(8).encode())
+            own = file.with_name(f".reader-id.{secrets.token_hex(8)}.part")
+            replace_file(own, secrets.token_hex(8).encode())
+            with suppress(FileExistsError):  # of several processes that start at once, one names the reader
+                os.link(own, file)
+            own.unlink()
         return file.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):
         return "here"
