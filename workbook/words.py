@@ -333,6 +333,7 @@ CONTENTS = {
 CLI = {
     "ask_fetch": "Your copy of the article is not here yet. Get it now from the author’s page (one request)?",
     "running": "The workbook is open at\n\n    {address}\n\nKeep this window open. Ctrl+C stops it; everything you typed is kept.",
+    "already": "The workbook is open already, at\n\n    {address}",
     "no_template": "The page template is not at {place}. Please install the workbook again: make study.",
     "forgotten": "Your copy of the article is removed. The passages show our summaries again.",
 }

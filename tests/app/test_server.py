@@ -1,7 +1,10 @@
 """The served pages over HTTP: who gets in, what is shown, and what is never given away."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,6 +113,15 @@ def test_only_lessons_lie_where_voila_serves(study: Study):
 
     assert {file.suffix for file in NOTEBOOKS.iterdir() if file.is_file()} == {".ipynb"}
     assert NOTEBOOKS not in study.home.parents
+
+
+def test_a_second_start_finds_the_first(study: Study):
+    """Starting the workbook twice opens nothing twice: the second start says where the first one is, and ends."""
+    command = [sys.executable, "-m", "workbook.app.cli", "study", "--no-browser", "--port", str(study.port)]
+    environment = {**os.environ, "WORKBOOK_HOME": str(study.home)}
+    second = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    assert "open already" in second.stdout
+    assert study.address in second.stdout
 
 
 def test_the_token_stays_over_a_restart(study: Study):

@@ -32,12 +32,14 @@ class Study:
 
     home: Path
     notebooks: Path | None = None  # other notebooks than ours, for tests of one kind of item
+    ahead: int = 0  # lessons made ready beforehand: each costs half a second of a core, so only where it matters
     process: subprocess.Popen[str] | None = None
     port: int = field(default_factory=free_port)
 
     def start(self) -> "Study":
         """Start the server and wait until it says where it is."""
-        command = [sys.executable, "-m", "workbook.app.cli", "study", "--no-browser", "--port", str(self.port)]
+        command = [sys.executable, "-m", "workbook.app.cli", "study", "--no-browser"]
+        command += ["--port", str(self.port), "--ahead", str(self.ahead)]
         environment = {**os.environ, "WORKBOOK_HOME": str(self.home)}
         if self.notebooks:
             environment["WORKBOOK_NOTEBOOKS"] = str(self.notebooks)

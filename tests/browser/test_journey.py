@@ -85,6 +85,18 @@ def test_nothing_is_lost(study: Study, page: Page):
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
+def test_a_lesson_made_ready_beforehand(make_study: Callable[..., Study], new_context: Callable):
+    """A kernel that was started before an answer was saved shows it all the same, in a new page."""
+    study = make_study(ahead=3)
+    context = new_context()
+    first, second = study.read(context.new_page()), study.read(context.new_page())
+    first.locator("form[data-item=one-act] textarea").fill("Saved after the kernel was warm.")
+    first.locator("form[data-item=one-act] .wb-save").click()
+    says(first, "one-act", "Saved")
+    second.reload()  # takes the kernel that was started meanwhile
+    expect(second.locator("form[data-item=one-act] textarea")).to_have_value("Saved after the kernel was warm.")
+
+
 def test_words_typed_before_the_kernel_is_there(study: Study, page: Page):
     """On a cold page someone can type at once: no letter is lost, and the caret stays where it was."""
     study.enter(page)

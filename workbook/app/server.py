@@ -27,6 +27,7 @@ SHARE = Path(__file__).parent / "share" / "jupyter"
 CONFIG = Path(__file__).parent / "etc" / "jupyter"
 TEMPLATE = SHARE / "voila" / "templates" / "workbook"
 PORT = 8866
+OPEN = "open"
 CULL_AFTER = 120  # seconds without a page; an open page keeps its kernel however long it rests
 LARGEST_UPLOAD = 8_000_000  # bytes; the article's own check refuses far smaller files in better words
 # Nothing may load from outside, whatever a page holds.
@@ -120,6 +121,15 @@ class BringArticle(BaseVoilaHandler):
         self.write(self.render_template("tree-lab.html", page_config=config))
 
 
+class IsOpen(BaseVoilaHandler):
+    """Tells a second start of the same workbook that it is open already."""
+
+    @tornado.web.authenticated
+    async def get(self) -> None:
+        """Say so."""
+        self.finish(OPEN)
+
+
 class Nowhere(BaseVoilaHandler):
     """Any other address: one calm page."""
 
@@ -150,6 +160,7 @@ class StudyServer(Voila):
             (at(r"/workbook/static/item\.js"), ItemScript),
             (at(r"/workbook/static/(.*)"), MultiStaticFileHandler, {"paths": [str(STATIC), str(ITEMS_STATIC)]}),
             (at(r"/workbook/article"), BringArticle, plain),
+            (at(r"/workbook/open"), IsOpen, plain),
             (at(r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)/channels"), Socket),
             (at(r"/voila/files/.*"), Nowhere, plain),  # Voilà would serve pictures beside the notebooks, to anyone
         ]

@@ -6,42 +6,60 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import httpx
+
 from workbook import words
 from workbook.app.catalogue import NOTEBOOKS
-from workbook.app.server import CONFIG, SHARE, TEMPLATE, StudyServer, configuration, door, remember
+from workbook.app.pages import contents_page
+from workbook.app.server import CONFIG, OPEN, SHARE, TEMPLATE, Door, StudyServer, configuration, door, remember
 
 
-def serve(*, port: int | None, browser: bool, say: Callable[[str], None]) -> None:
+def serve(*, port: int | None, ahead: int, browser: bool, say: Callable[[str], None]) -> None:
     """Serve the lessons until Ctrl+C.
 
     Args:
         port: where to listen; None for the port of last time.
+        ahead: for how many lessons a kernel is started before they are opened, about 40 MB each.
         browser: whether to open the page.
         say: prints a line for the reader.
     """
     prepare()
     kept = door() if port is None else replace(door(), port=port)
 
-    def announce(server: StudyServer) -> None:
-        if server.port != kept.port:
-            remember(replace(kept, port=server.port))
-        address = f"http://127.0.0.1:{server.port}/?token={kept.token}"
-        say(words.CLI["running"].format(address=address))
+    def show(sentence: str, port: int) -> None:
+        address = f"http://127.0.0.1:{port}/?token={kept.token}"
+        say(sentence.format(address=address))
         if browser:
             webbrowser.open(address)
 
+    if is_open(kept):
+        return show(words.CLI["already"], kept.port)
+
+    def announce(server: StudyServer) -> None:
+        if server.port != kept.port:
+            remember(replace(kept, port=server.port))
+        show(words.CLI["running"], server.port)
+
     StudyServer.announce = staticmethod(announce)
-    StudyServer.launch_instance(argv=[str(NOTEBOOKS)], config=configuration(kept, warm=warm()))
+    StudyServer.launch_instance(argv=[str(NOTEBOOKS)], config=configuration(kept, warm=first_wanted(ahead)))
+    return None
 
 
-def warm() -> list[str]:
-    """Return the notebooks whose kernels are worth starting ahead: where the reader stopped, and the next one."""
-    from workbook.app.pages import contents_page  # noqa: PLC0415 - reads the log once, here
+def is_open(kept: Door) -> bool:
+    """Whether this reader's workbook is already served at its port: it alone knows the token."""
+    address = f"http://127.0.0.1:{kept.port}/workbook/open"
+    try:
+        return httpx.get(address, params={"token": kept.token}, timeout=2, trust_env=False).text == OPEN
+    except httpx.HTTPError:
+        return False
 
+
+def first_wanted(count: int) -> list[str]:
+    """Return the notebooks worth a kernel ahead: where the reader stopped, and the next ones."""
     page = contents_page()
     files = [line.entry.file for line in page.lines]
     first = files.index(page.stopped.file) if page.stopped else 0
-    return files[first : first + 2]
+    return files[first : first + count]
 
 
 def prepare() -> None:

@@ -1,7 +1,8 @@
 // item.js: makes one item's form live, in place. It reads and fills the form, keeps drafts, shows the words that belong
 // to a choice, and talks to the kernel. It knows only anywidget's module interface (model.get, model.send, model.on),
 // so any host will do: JupyterLab calls render() below, the lesson page calls enhance() on the form it already shows.
-// Kinds with a script of their own (pause.js, timer.js, ...) add themselves to `kinds`; scripts.py joins all files into one.
+// Kinds that are more than a form (care.js, reading.js, gate.js, pause.js, ...) add themselves to `kinds`; scripts.py joins
+// all files into one.
 
 export default {
   render({ model, el }) {
@@ -28,9 +29,7 @@ export function enhance(el, model) {
 }
 
 // What makes a kind live, where the common form does not do: kind -> (el, model) => function that undoes it.
-export const kinds = {
-  passage: enhancePassage, bring: enhanceBring, care: enhanceCare, folder: enhanceFolder, gate: enhanceGate, note: enhanceNote,
-};
+export const kinds = {};
 
 // ---- forms ------------------------------------------------------------------------------------------------------------
 
@@ -332,7 +331,7 @@ function holds(form, values, [field, test, value], shown) {
 }
 
 // Everything that follows from the values at once, without a round trip: notes, the echoed sentence, the slider's number.
-function react(form) {
+export function react(form) {
   const values = collect(form);
   const now = (note) => (condition) => holds(form, values, condition, !note.hidden);
   for (const note of within(form, "[data-when]")) show(note, now(note)(JSON.parse(note.dataset.when)));
@@ -506,13 +505,13 @@ export function day(at) {
 // A gate says in the page which path follows from its answers, and nowhere else: {lesson, path: "A" | "B" | ""}. It says it
 // at every change, and when an item asks. (Events, because in JupyterLab each item has a copy of this module of its own.)
 
-const PATH = "workbook:path";
-const PATH_ASKED = "workbook:path-asked";
+export const PATH = "workbook:path";
+export const PATH_ASKED = "workbook:path-asked";
 
 // Within one page, a kept "B" is let go only by the reader's answers at the gate, never by what was changed elsewhere.
-const stricter = (known, told) => (known === "B" ? known : told ?? "");
+export const stricter = (known, told) => (known === "B" ? known : told ?? "");
 
-function onEvent(name, listener) {
+export function onEvent(name, listener) {
   document.addEventListener(name, listener);
   return () => document.removeEventListener(name, listener);
 }
@@ -544,169 +543,4 @@ function followPath(el, model) {
   document.dispatchEvent(new CustomEvent(PATH_ASKED));
   update();
   return () => { stop(); model.off?.("msg:custom", hear); line.remove(); };
-}
-
-// Private questions: nothing of the answers is sent or stored, and they are emptied when the page is left. Where a path is
-// kept, the questions are folded under a line that says so, and may be opened to answer anew.
-function enhanceGate(form, model) {
-  const words = model.get("words");
-  const { lesson, no } = form.dataset;
-  const box = form.querySelector("details");
-  const line = box.querySelector("summary");
-  let kept = "";
-  function path() { // whatever is not a plain no counts as yes
-    const answers = Object.values(collect(form));
-    if (answers.some((answer) => answer !== no)) return "B";
-    return answers.length === within(form, "[data-field]").length ? "A" : "";
-  }
-  function say() {
-    document.dispatchEvent(new CustomEvent(PATH, { detail: { lesson, path: path() } }));
-  }
-  function update() {
-    const here = path();
-    react(form);
-    line.textContent = words[here && here !== kept ? "path-here" : "path-kept"].replace("{path}", here || kept).replace("{kept}", kept);
-    show(line, kept !== "");
-  }
-  const hear = (message) => {
-    if (message.type === "again") return model.send({ type: "ready" });
-    if (message.type !== "state") return;
-    const first = kept === "";
-    kept = stricter(kept, message.path);
-    if (first && kept && !path() && !form.contains(document.activeElement)) box.open = false;
-    update();
-  };
-  const leave = () => { form.reset(); update(); say(); };
-  const stop = onEvent(PATH_ASKED, say);
-  model.on("msg:custom", hear);
-  form.addEventListener("input", () => { update(); say(); });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  window.addEventListener("pagehide", leave);
-  update();
-  say();
-  model.send({ type: "ready" });
-  return () => { stop(); model.off?.("msg:custom", hear); window.removeEventListener("pagehide", leave); };
-}
-
-// Our own words for one path: nothing to answer.
-function enhanceNote(el, model) {
-  model.on("msg:custom", (message) => { if (message.type === "again") model.send({ type: "ready" }); });
-  model.send({ type: "ready" });
-  return () => {};
-}
-
-// ---- items that are not forms to keep ---------------------------------------------------------------------------------------
-
-const ARTICLE = "workbook:article"; // said in the page when the reader's copy of the article has changed
-
-// A passage: the author's words may arrive after the page was made.
-function enhancePassage(el, model) {
-  const ask = () => model.send({ type: "ready", fingerprint: el.dataset.fingerprint ?? "" });
-  model.on("msg:custom", (message) => {
-    if (message.type === "again") return ask();
-    if (message.type !== "state" || message.html == null) return;
-    el.querySelector(".wb-words").innerHTML = message.html; // escaped by the kernel's template
-  });
-  document.addEventListener(ARTICLE, ask);
-  ask();
-  return () => document.removeEventListener(ARTICLE, ask);
-}
-
-// Bringing the article: three buttons, one answer in words.
-function enhanceBring(form, model) {
-  const status = form.querySelector(".wb-status");
-  const words = model.get("words");
-  let timer;
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const way = event.submitter?.value ?? "paste";
-    const message = { type: "bring", way };
-    if (way === "paste") message.text = form.elements.paste.value;
-    if (way === "file") {
-      const file = form.elements.file.files[0];
-      if (!file) { status.textContent = words["no-file"]; return; }
-      if (file.size > 6e6) { status.textContent = words["file-too-large"]; return; }
-      message.name = file.name;
-      message.data = await base64(file);
-    }
-    status.textContent = words.bringing;
-    model.send(message);
-    clearTimeout(timer);
-    timer = setTimeout(() => { status.textContent = words["no-answer"]; model.lost?.(); }, 40000);
-  });
-  model.on("msg:custom", (message) => {
-    if (message.type === "again") return model.send({ type: "ready" });
-    if (message.standing) form.querySelector("[data-show=standing]").textContent = message.standing;
-    if (message.here) form.querySelector(".wb-ways").open = false;
-    if (message.type !== "brought" && message.type !== "refused") return;
-    clearTimeout(timer);
-    status.textContent = message.words;
-    if (message.type === "brought") { form.elements.paste.value = ""; document.dispatchEvent(new Event(ARTICLE)); }
-  });
-  model.send({ type: "ready" });
-  return () => clearTimeout(timer);
-}
-
-const base64 = (file) => new Promise((resolve, reject) => {
-  const reader = new FileReader();
-  reader.onload = () => resolve(reader.result.split(",")[1] ?? "");
-  reader.onerror = reject;
-  reader.readAsDataURL(file);
-});
-
-// Where the reader's folder is: known to the kernel, never to the notebook.
-function enhanceFolder(el, model) {
-  model.on("msg:custom", (message) => {
-    if (message.type === "again") return model.send({ type: "ready" });
-    if (message.folder) el.querySelector("[data-show=folder]").textContent = message.folder;
-  });
-  model.send({ type: "ready" });
-  return () => {};
-}
-
-// ---- help, pause, hide ------------------------------------------------------------------------------------------------------
-
-// One key away: F1 help, F2 pause, Shift three times hide. All of it works with no kernel and no network.
-export function enhanceCare(el, model) {
-  const dialog = (name) => el.querySelector(`[data-dialog=${name}]`);
-  const open = (name) => {
-    within(el, "dialog[open]").forEach((one) => one.close());
-    dialog(name).showModal();
-  };
-  const act = { help: () => open("help"), pause: () => open("pause"), hide };
-  el.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-care]");
-    if (button) act[button.dataset.care]();
-    else if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
-  });
-  let shifts = [];
-  const keys = (event) => {
-    if (!el.getClientRects().length) return; // another notebook of the same JupyterLab is in front
-    if (event.key === "F1" || event.key === "F2") {
-      event.preventDefault();
-      return act[event.key === "F1" ? "help" : "pause"]();
-    }
-    if (event.key !== "Shift") { shifts = []; return; }
-    if (event.repeat) return;
-    const now = Date.now();
-    shifts = [...shifts.filter((at) => now - at < 1500), now];
-    if (shifts.length === 3) hide();
-  };
-  document.addEventListener("keydown", keys);
-  model?.on("msg:custom", (message) => {
-    if (message.type === "again") return model.send({ type: "ready" });
-    if (message.type !== "state") return;
-    const own = el.querySelector("[data-show=own]");
-    own.replaceChildren(...(message.own ?? []).map((text) => make("li", text)));
-    show(el.querySelector("[data-own-list]"), own.childElementCount > 0);
-  });
-  model?.send({ type: "ready" });
-  return () => document.removeEventListener("keydown", keys);
-}
-
-// Blank at once, then leave for an empty page. Drafts are in this browser already; `pagehide` sends them on.
-function hide() {
-  document.title = "";
-  document.documentElement.style.setProperty("display", "none", "important");
-  location.replace("about:blank");
 }
