@@ -39,8 +39,8 @@ def warm() -> list[str]:
     from workbook.app.pages import contents_page  # noqa: PLC0415 - reads the log once, here
 
     page = contents_page()
-    files = [line.entry.file for line in page.lines]
-    first = files.index(page.stopped.file) if page.stopped else 0
+    files = [line.entry.file for line in page.lines if not line.entry.full]  # it shows answers, always fresh
+    first = files.index(page.stopped.file) if page.stopped and page.stopped.file in files else 0
     return files[first : first + 2]
 
 
