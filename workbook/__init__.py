@@ -10,6 +10,7 @@ _HOME = {
     "Door": "workbook.items.kinds",
     "Flag": "workbook.items.builder",
     "Lesson": "workbook.lesson",
+    "LookingBack": "workbook.journal.looking_back",
     "Many": "workbook.items.form",
     "Meeting": "workbook.items.meeting",
     "Number": "workbook.items.form",

@@ -21,6 +21,7 @@ from workbook.items.kinds import Card, Options, Scene, tidy
 from workbook.items.names import with_spans
 from workbook.items.order import Step
 from workbook.items.reading import Aside, Bring, Folder, Passage, Silent
+from workbook.journal.picking_up import PickingUp
 
 
 class Lesson:
@@ -354,6 +355,13 @@ class Lesson:
         fields, extra = kinds.threads()
         told = lambda: {"threads": earlier.threads(self.log.responses())}  # noqa: E731
         return self._form(id, "threads", prompt, fields, extra=extra, own=told, **more)
+
+    def review(self, id: str, prompt: str) -> Item:
+        """Bring back what the reader kept for review in any lesson, one prompt at a time, at most six a day."""
+        if not is_id(id) or not prompt.strip():
+            raise AuthoringError(f"lesson “{self.id}”, review “{id}”: give an id of lower-case words, and a prompt.")
+        html = render("review", lesson=self.id, item=id, prompt=tidy(prompt), words=words.REVIEW)
+        return self._item(id, html, PickingUp(self.log))
 
     # ---- by the clock -----------------------------------------------------------------------------------------------
 

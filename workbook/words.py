@@ -256,6 +256,35 @@ SESSION = {
 }
 PRINTABLE = {"print": "Print: {title}", "minutes_of": "{minutes} minutes."}
 
+# ---- items: the review -------------------------------------------------------------------------------------------------
+REVIEW: Mapping[str, Any] = {
+    "waiting": "What you keep for review appears here when the workbook runs.",
+    "from": "From “{title}”",
+    "own": "A sentence of your own, from “{title}”",
+    "how": "Say it to yourself first, in any words. Then look.",
+    "own_how": "How does it go? Say it to yourself first. Then look.",
+    "reveal": "Show me one way to put it",
+    "own_reveal": "Show me my sentence",
+    "answer": "One way to put it",
+    "own_answer": "Your sentence",
+    "grades": "How was it?",
+    "grade": {"Had it": "Had it", "Partly": "Partly", "Show me": "Show me again tomorrow"},  # as saved, as shown
+    "skip": "Skip for now",
+    "drop": "Not for me any more",
+    "empty": "Nothing is kept for review yet, and nothing has to be. Where a lesson asks whether the review shall bring "
+    "something up again, “Keep it for review” puts it here. It first comes up about two days later.",
+    "rest": "Nothing waits for you today. What you keep comes up after about two days, and then less and less often.",
+    "done": "That is enough for today. Look up from the page, at something far away, and let your eyes rest there for a while.",
+    "not_saved": "This could not be saved: the disk may be full, or the folder of your answers cannot be written. Please make "
+    "room or ask someone to look at the folder, then press it once more.",
+    "trouble": "Something on this computer did not work, so this was not saved. Please press it once more.",
+}
+PAGE |= {
+    "review-lost": "Not connected, so this is not saved yet. It is saved as soon as the workbook is there again.",
+    "review-lost-lab": "Not connected, so this is not saved. Press Run > Run All Cells, and answer once more.",
+    "review-dropped": "Saved {time}. This one will not come up again. You can keep it anew where you found it.",
+}
+
 # ---- items: the article on a page ----------------------------------------------------------------------------------
 CREDIT = "Nora Samaran, {place}. From your own copy, brought here {date}."
 STANDING_IN = "This is our summary. The author’s own words appear here once you have brought your copy of the article."
@@ -280,6 +309,81 @@ BRING = {
     "done": "Your copy of the article is here now. The passages show the author’s own words.",
 }
 
+# ---- looking back: answers, search, beliefs, days ---------------------------------------------------------------------
+BACK: dict[str, Any] = {
+    "label": "What you wrote",
+    "waiting": "What you wrote appears here in a moment.",
+    "no_script": "What you wrote appears here once this page is connected.",
+    "lost": "Not connected. What is shown here stays as it was; your answers are safe in your own folder.",
+    "lost_lab": "Not connected. Press Run > Run All Cells to go on. Your answers are safe in your own folder.",
+    "trouble": "Something on this computer did not work, so this could not be shown. Your answers are untouched. Please try "
+    "again.",
+    "drawing": "Drawing. The first time takes a moment.",
+    "find": "Search in questions and answers",
+    "find_hint": "Capitals and accents make no difference. Several words: all of them have to be there.",
+    "find_do": "Search",
+    # the controls
+    "show": "Show",
+    "views": {
+        "answers": "What I wrote",
+        "beliefs": "Beliefs over time",
+        "check_ins": "How it was, over time",
+        "skipped": "What I left for later",
+        "days": "Which days I was here",
+    },
+    "lesson": "Lesson",
+    "all_lessons": "All lessons",
+    "since": "From day",
+    "until": "To day",
+    "order": "Order",
+    "orders": {"newest": "Newest first", "oldest": "Oldest first", "lesson": "As in the lessons"},
+    "earlier": "Show earlier versions, side by side",
+    # what I wrote
+    "one": "One item.",
+    "many": "{count} items.",
+    "some": "{count} items. The first {shown} are here.",
+    "none": "Nothing here yet. What you save in a lesson appears here, with its day.",
+    "none_chosen": "Nothing fits these choices. Another lesson, other days or fewer words may bring it up.",
+    "more": "Show {count} more",
+    "newest_version": "Now",
+    "earlier_version": "Earlier",
+    "is_earlier": "This is an earlier version; there is a newer one.",
+    "versions": "{count} versions, the first one from {day}.",
+    "all_versions": "Show all {count} versions",
+    "entry_log": "{count} entries",
+    "open": "Go to it in the lesson",
+    "open_lab": "Open the lesson",
+    "asked": "Asked",
+    # over time
+    "beliefs_about": "Each sentence that you rated, from 0 (not at all) to 100 (completely).",
+    "own": "What you saw, in your own words",
+    "alt": "A dot for each of these: {points}. The table below holds the same numbers.",
+    "point": "{value}, {when}, {day}",
+    "belief_columns": ("Day", "When", "0 to 100"),
+    "check_ins_about": "What you noted before and after a lesson, from 0 to 10.",
+    "check_in_when": {"start": "before", "end": "after"},
+    "heaviness": "Heaviness",
+    "steadiness": "Steadiness",
+    "check_in_ends": ("least", "most"),
+    "check_in_point": "{day}, {when}: heaviness {heaviness}, steadiness {steadiness}",
+    "check_in_of": "{when}: {title}",
+    "check_in_columns": ("Day", "When", "Heaviness", "Steadiness", "Your words"),
+    "not_given": "–",
+    "later": "Later ones",
+    "before": "Earlier ones",
+    "window": "From {first} to {last}. There are others.",
+    # left for later
+    "skipped_about": "You chose to leave these for now. Each can be picked up again, or left where it is.",
+    "skipped_none": "There is nothing that you left for later.",
+    "skipped_on": "left on {day}",
+    # days
+    "days_about": "A dot stands for a day on which you saved something in a lesson. Days without one are left out; they say nothing.",
+    "days_alt": "A dot for each of these: {points}. The table below holds the same days.",
+    "day_point": "{day}: {lessons}",
+    "day_columns": ("Day", "Lessons"),
+    "review": "Pick it up again",
+}
+
 # ---- the app -------------------------------------------------------------------------------------------------------
 LESSON_PAGE = {
     "skip": "Skip to the lesson",
@@ -290,6 +394,8 @@ LESSON_PAGE = {
     "turn": "Lessons before and after",
     "previous": "Before",
     "next": "Next",
+    "gone": "Not connected. What this page shows stays as it was. Your answers are safe in your own folder.",
+    "again": "Load this page again",
     "foot": "Nothing here is graded. Everything you type is kept in your own folder on this computer.",
     "look": "Look",
     "light": "Light",
@@ -322,11 +428,14 @@ CONTENTS = {
     "continue": "Continue where you stopped",
     "begin": "Begin",
     "bring": "Bring the article",
+    "review": "Something to pick up again, when you like:",
     "lessons": "Lessons",
     "progress": "{kept} of {of} kept.",
     "yours": "What is yours",
     "where": "Your answers lie in this folder, in a file named answers.csv:",
     "privacy": "Nothing leaves this computer. Anyone who can use this account on it can open that folder.",
+    "care": "What is stored, bring back, erase",
+    "care_about": "every file with its size and date; answers from a backup or another computer; erasing for good.",
     "about": "The article",
     "rights": "The article is the author’s. This workbook holds none of its text: you bring your own copy.",
 }
@@ -492,3 +601,287 @@ SMALLER = (
     "The answers file is much smaller than its newest backup. If you did not shorten it yourself, "
     "look into the folder backups before you go on."
 )
+
+# ---- taking it along: exports, the booklet, a passphrase -------------------------------------------------------------
+CONTENTS |= {
+    "take": "Take it along",
+    "take_about": "a file for safekeeping, a spreadsheet, a booklet to print, a blank booklet for pen and paper.",
+}
+TAKE: dict[str, Any] = {
+    "title": "Take it along",
+    "heading": "Take it along",
+    "skip": "Skip to the choices",
+    "lead": "Everything you saved, in a form that suits you. Files go to this browser’s downloads, and nothing is sent anywhere. What "
+    "you typed and have not saved is not in them, and neither is the article.",
+    "nothing_kept": "Nothing is saved yet, so only the blank booklet can be made.",
+    "what": "What to take",
+    "lesson": "Which lesson?",
+    "all": "All lessons",
+    "earlier": "In the booklet, also show earlier versions of an answer, with their dates",
+    "names": "Names to replace",
+    "names_about": "They are replaced in what you wrote, not in the questions, and only in the file: your own folder stays as it is. "
+    "One name on each line, with what to put in its place, such as: Alex = A.",
+    "traces": "This replaces the names on your list and nothing else. Nicknames, other spellings, places and what happened may still "
+    "tell who is meant. Please read it through before you give it to anyone.",
+    "restore_names": "A CSV file with replaced names brings back the replaced names.",
+    "passphrase": "Passphrase, if you want one",
+    "passphrase_about": "A file with a passphrase can be opened only with it. Several words in a row are easy to remember and hard to "
+    "guess. {lost} The file has the format age; any program for age opens it, and so does workbook restore.",
+    "lost": "A passphrase cannot be recovered: without it nobody can open the file, and we cannot either.",
+    "again": "The passphrase once more",
+    "forms": "Choose a form",
+    "csv": "CSV, to keep or to move",
+    "csv_about": "The file of your answers as it is. This is the one that can be brought back, here or on another computer.",
+    "xlsx": "Spreadsheet, to look at",
+    "xlsx_about": "An .xlsx file to sort and to search. It cannot be brought back.",
+    "markdown": "Text, with Markdown",
+    "markdown_about": "Plain text that any editor opens.",
+    "booklet": "Booklet, to print",
+    "booklet_about": "Opens in a new tab, ready to print or to save as PDF. With a passphrase it is a file instead.",
+    "blank": "Blank booklet, for pen and paper",
+    "blank_about": "The questions of the lessons, with lines to write on. None of your words are in it.",
+    "copy": "Sealed copy",
+    "copy_about": "Your answers, and whatever the daily backups hold besides, in one CSV file. It needs a passphrase.",
+    "back": "Back to the contents",
+    "where": "Where your answers lie stays as it is. A file that you took along is no longer in the care of this workbook: erasing "
+    "here does not reach it.",
+    "yes": "yes",
+    "no": "no",
+    "nothing": "–",
+    "undated": "no date",
+    "no_name": "Line {number} of the names has no name in it. Write a name, and what to put in its place: Alex = A.",
+    "no_lesson": "There is no lesson with that id. The lessons are: {lessons}.",
+    "nothing_there": "Nothing is saved there yet, so there is nothing to take along.",
+    "trouble": "Something on this computer did not work, so nothing was made. Your answers are as they were. Please try again.",
+    "nothing_on_paper": "That lesson asks nothing that could be written on paper.",
+    "no_such_form": "There is no such form. Please choose one of the buttons.",
+    "unequal": "The two passphrases differ. Nothing was made. Please type them once more.",
+    "needs_passphrase": "A sealed copy needs a passphrase. Nothing was made.",
+    "no_terminal": "A passphrase can be typed in a terminal only. Scripts give it in WORKBOOK_PASSPHRASE. Nothing was made.",
+    "ask": "Passphrase",
+    "ask_again": "Once more",
+    "there": "There is a file at that place already. Write over it?",
+    "there_no_terminal": "There is a file at that place already, so nothing was written. Choose another name, or remove that file.",
+    "no_folder": "There is no such folder, so nothing was written. Please make it first, or choose another place.",
+    "own_folder": "That is inside the folder of your answers, where a file could take the place of one of them. Nothing was written. "
+    "Choose another place, or leave out --to: then it goes into the folder exports there.",
+    "not_written": "The file could not be written there: {reason}. Nothing was lost. Please choose another place.",
+    "written": "Written: {place}",
+}
+TAKE["passphrase_about"] = TAKE["passphrase_about"].format(lost=TAKE["lost"])
+SECRET = {
+    "empty": "The passphrase is empty. Nothing was made.",
+    "not_there": "Files with a passphrase need the package pyrage, which does not exist for this kind of computer. Without a passphrase "
+    "everything works.",
+    "not_sealed": "The file could not be closed with this passphrase. Nothing was made.",
+    "not_ours": "This file is not closed with a passphrase.",
+    "not_opened": "This passphrase does not open the file. Look at capitals and spaces, and try again. If the passphrase is right, the "
+    "file was closed in another way, or is damaged. A passphrase cannot be recovered.",
+    "damaged": "This file is cut off or damaged, so it cannot be opened. Try another copy of it.",
+}
+SHEET = {
+    "about": "Read this first",
+    "answers": "Answers",
+    "looking": "This file is for looking, not for restoring. To keep your answers or to move them to another computer, take the CSV file.",
+    "made": "Made on {date}.",
+    "columns": {"lesson": "Lesson", "asked": "Question", "part": "Part", "answer": "Answer", "at": "Saved"},
+    "clock": "Days and times are those of the clock that you had when you saved.",
+    "continued": "(goes on)",
+}
+BOOKLET = {
+    "title": "Connection in practice",
+    "subtitle": "My answers",
+    "of_lesson": "My answers in “{lesson}”",
+    "made": "Made on {date}.",
+    "about": "These are my own words. Please do not read on if this is not yours.",
+    "replaced": "Some names are replaced. Other traces of people may remain.",
+    "newest": "Where an answer was changed, the newest one is shown. The earlier ones are in the workbook.",
+    "contents": "Contents",
+    "print": "To print it, or to save it as PDF, press Ctrl+P, or Cmd+P on a Mac. These lines are not printed. Close this tab when you are "
+    "done.",
+    "saved": "Saved {time}",
+    "asked_then": "Asked then: {question}",
+    "credit": "This booklet goes with Nora Samaran’s article, Connection In Practice: The Tricks of Shame and Hope ({address}). It holds "
+    "none of the article’s text.",
+}
+BLANK: dict[str, Any] = {
+    "subtitle": "A blank booklet, for pen and paper",
+    "of_lesson": "A blank booklet for “{lesson}”",
+    "about": "Have the article beside you: numbers such as 1.3 point to a passage, section 1, paragraph 3. Write as much or as little as "
+    "you like. One sentence is plenty. Where a sentence of ours speaks of Help or Pause, turn to the page after this one.",
+    "private": "Paper keeps everything that is written on it. Keep this booklet where only you can find it, or write so that only you "
+    "understand it. Initials or invented names protect other people.",
+    "no_path": "Some parts are not in here. They depend on the path that you choose on the page “Before you begin” of the workbook.",
+    "pause": "Pause",
+    "passage": "Read {place} in your copy of the article: “{first_words} …”",
+    "our_summary": "Our summary",
+    "in_head": "Answer in your head, and write nothing down here.",
+    "if_any": "If any answer is yes, or unsure:",
+    "help_here": "People to talk to are listed at the front of this booklet. Leave out whatever asks you to stay, to listen or to agree.",
+    "entry": "Entry {number}",
+    "steps": "Number the steps in the order in which you would tell them.",
+    "notes": "Once you have written",
+    "notes_about": "What we would say to each choice. None is a grade.",
+    "way": "One way to put it:",
+    "minutes": "minutes",
+}
+
+# ---- care: what is stored, bring back, erase, a log that shrank, doctor ---------------------------------------------
+STORED = {
+    "log": "what you saved",
+    "before": "what you saved, set aside as another program left it",
+    "copy": "what you saved, a copy that another computer made",
+    "waiting": "answers that wait until the file is free",
+    "backups": "your answers as they were on an earlier day",
+    "drafts": "what you typed and have not saved",
+    "torn": "the rest of a row that a crash cut off",
+    "exports": "what you took along",
+    "article": "your copy of the article",
+    "server": "the app’s token and port",
+    "reader": "a random name that keeps two readers of one browser apart",
+    "smaller": "that a shorter file of answers is meant to be so",
+    "journal": "an erasing that was interrupted; it is finished by itself",
+    "part": "the rest of a write that was interrupted",
+    "other": "not made by this workbook",
+}
+RESTORE = {
+    "no_file": "There is no such file. Look at its name and folder once more.",
+    "shut": "This file cannot be opened. Copy it to your own documents and try again.",
+    "sealed": "This file is closed with a passphrase. Give the passphrase, too.",
+    "no_opener": "This file is closed with a passphrase, and what opens it is not installed here. Install the workbook "
+    "again: make study.",
+    "packed": "This is a spreadsheet or another packed file. Choose the file that ends in .csv instead.",
+    "nothing": "No answers of this workbook were found in this file, so nothing was changed. Choose an answers.csv, a backup or "
+    "a CSV that you took along.",
+    "not_done": "This could not be written: the disk may be full, or another program has the file open. What was here before "
+    "is untouched. Close other programs, make room, and try again.",
+    "done": "Answers brought back: {new}. Here already: {known}.",
+    "left_out": "Lines or answers in that file that could not be read: {count}.",
+    "ask_passphrase": "Passphrase",
+}
+ERASE = {
+    "preview": "This goes for good: {answers} and {drafts}.",
+    "nothing": "Nothing of this is kept here, so nothing was changed.",
+    "done": "Erased: {answers} and {drafts}. The files of this folder hold nothing of it any more.",
+    "not_seen": "One of the files cannot be read, so nobody can tell what is in it. Close other programs and try again.",
+    "not_done": "Not everything could be removed. Close other programs that use the folder. What is left is removed the next time "
+    "that the workbook reads or saves.",
+    "which_lesson": "An item belongs to a lesson: name the lesson, too.",
+    "others": "Files in the folder that this workbook did not make stay as they are: {names}.",
+    "exports": "What you took along into the folder named exports cannot be taken apart, so all of it goes. Move what "
+    "you want to keep to another folder first.",
+}
+ERASE_COUNTED = {"answers": ("one answer", "{count} answers"), "drafts": ("one draft", "{count} drafts")}
+ERASE_OUT_OF_REACH = (
+    "Copies elsewhere are out of reach: files that you moved or sent, backups of the computer, the history of a folder "
+    "that is shared with a cloud or another computer. Remove them there.",
+    "A disk may keep the bytes of a removed file for a while. An encrypted disk keeps others from reading them.",
+    "A page of this workbook that is open elsewhere keeps what stands in its boxes. Close such pages first.",
+    "A browser keeps words of its own until they are saved. Erasing on a page clears them in that browser; in other browsers, "
+    "clear the data of this site.",
+)
+SMALLER_LOG = {
+    "title": "Your answers file has shrunk",
+    "facts": "It holds {now} answers now. The backup of {day} holds {then}. If you did not take them out yourself, something "
+    "else did, and the backup can bring them back. You can go on writing meanwhile; nothing is lost.",
+    "back": "Bring the backup of {day} back",
+    "meant": "It is meant to be so",
+    "ask_back": "Bring the backup of {day} back?",
+    "ask_meant": "Is it meant to be so?",
+    "later": "Then it stays open, and the contents page asks again. Nothing was changed.",
+    "some_day": "an earlier day",
+    "remembered": "It is kept that a shorter file is meant to be so.",
+    "none": "The answers file is not smaller than its backups, so nothing was changed.",
+    "first": "Your answers file has shrunk, and it is not said yet whether that is meant to be so. The contents page asks, "
+    "and so does “workbook study” in a terminal. Answer there first; nothing was changed.",
+}
+CARE_PAGE = {
+    "title": "What is stored, and how to bring back or erase it",
+    "heading": "What is stored",
+    "lead": "Every file that this workbook keeps, all in one folder on this computer:",
+    "nothing": "Nothing is stored yet.",
+    "file": "{size}, {changed}",
+    "back": "Back to the contents",
+    "restore": "Bring answers back",
+    "restore_about": "From a backup, a CSV that you took along, or the answers.csv of another computer. What is here already stays as "
+    "it is, nothing is doubled, and the order in which you wrote is kept.",
+    "restore_file": "The file",
+    "passphrase": "Its passphrase, if it has one",
+    "restore_button": "Bring these answers back",
+    "no_file": "No file was chosen yet. Choose one first.",
+    "erase": "Erase",
+    "erase_about": "First you see what would go. Nothing is erased before you say so a second time.",
+    "what": "What to erase",
+    "choose": "Please choose",
+    "everything": "Everything that I wrote",
+    "whole": "The whole lesson: {title}",
+    "not_chosen": "Nothing was chosen yet. Choose what to erase first.",
+    "article": "With “everything”, also my copy of the article, and the app’s token and random name for me",
+    "look_first": "Look what would go",
+    "preview": "Look before you erase",
+    "goes": "These files go",
+    "shortened": "These files are written anew without it",
+    "rows": "rows that go: {count}",
+    "reach": "What stays, and what is out of reach",
+    "sure": "Erase this for good",
+    "not_sure": "Do not erase anything",
+    "nobody": "Choose “{sure}” only if you want this. It cannot be undone from here.",
+    "trouble": "Something on this computer did not work. Look at the list below to see what is there now.",
+}
+SIZES = {"bytes": "{count} bytes", "KB": "{count} KB", "MB": "{count} MB", "GB": "{count} GB"}
+NO_DATE = "date unknown"
+CARE_COMMAND = {
+    "goes": "Goes:",
+    "shortened": "Is written anew without it:",
+    "rows": "{file}, {count} rows fewer",
+    "file": "{name}: {kind}, {size}, {changed}",
+    "ask": "Erase this for good?",
+    "kept": "Nothing was erased.",
+    "no_terminal": "There is no terminal to ask you in. Add --yes if you want this erased without being asked.",
+    "what": "Say what: --everything, or --lesson LESSON, or --lesson LESSON --item ITEM. There are answers or drafts in: {lessons}.",
+    "what_none": "Say what: --everything, or --lesson LESSON, or --lesson LESSON --item ITEM.",
+    "one_of": "Choose either --everything or --lesson, not both.",
+}
+DOCTOR = {
+    "fine": "Fine: {words}",
+    "look": "Look: {words}",
+    "all_fine": "All is well.",
+    "not_all": "Things to look at: {count}.",
+    "python": "Python is {version}.",
+    "python_old": "Python is {version}, and the workbook needs {bounds}. Install a newer Python and make the environment again: make study.",
+    "packages": "All {count} packages that the workbook needs are here, in versions that fit.",
+    "package": "{name} is {version}, and the workbook needs {bounds}. Make the environment again: make study.",
+    "package_none": "{name} is not installed. Make the environment again: make study.",
+    "not_installed": "The workbook itself is not installed in this environment. Make the environment again: make study.",
+    "home": "Your folder is {folder}.",
+    "home_none": "Your folder cannot be made or opened. Look at WORKBOOK_HOME and at the rights of the folder above it.",
+    "home_shut": "Your folder cannot be written, so nothing can be saved. Give your account the right to write there.",
+    "modes": "Only your account may open what is in it.",
+    "modes_open": "Others on this computer may open some of it: {count}. The next save closes what it can; or run: chmod -R go= on the folder.",
+    "space": "There is room on the disk: {size}.",
+    "space_none": "The disk is nearly full: {size} left. Make room, or the next save may not fit.",
+    "log": "Your answers can be read: {count}.",
+    "log_none": "No answers are saved yet.",
+    "drafts": "Drafts: {count}, all readable.",
+    "drafts_odd": "Drafts that could not be read were moved into drafts/damaged: {count}. Look at them, or erase that item.",
+    "waiting": "No answers wait.",
+    "waiting_some": "Answers that wait for the file to be free: {count}. The next save puts them in.",
+    "waiting_odd": "Answers that wait in files that were changed from outside: {count}. They are shown, and stay in the folder waiting.",
+    "backups": "Backups: {count}, the newest of {day}.",
+    "backups_none": "There is no backup yet. The first save of another day makes one.",
+    "smaller": "Run “workbook study” in a terminal, or open the contents page, and answer there.",
+    "erasing": "An erasing was interrupted and could not be finished. Close other programs that use the folder, and run this again.",
+    "article": "Your copy of the article is here.",
+    "article_none": "Your copy of the article is not here; the passages show our summaries. Bring it with: workbook article --fetch.",
+    "template": "The page template is here.",
+    "lessons": "Lessons found: {count}.",
+    "lessons_none": "The lessons are not where they should be: the folder notebooks beside the workbook. Get the whole repository again.",
+    "port_free": "Port {port} is free.",
+    "port_ours": "The workbook is running on port {port}.",
+    "port_taken": "Another program uses port {port}. The workbook takes another port by itself; to choose one: workbook study --port N.",
+    "kernel": "Notebooks can run: the kernel is the Python of this environment.",
+    "kernel_none": "No kernel was found, so that no page can answer. Make the environment again: make study.",
+    "kernel_other": "The kernel’s Python is not there any more. Make the environment again: make study.",
+    "clock": "The clock is plausible: {now}.",
+    "clock_off": "The clock says {now}, and your newest answer or this workbook is younger than that. Set the clock: answers carry its time.",
+}

@@ -29,13 +29,6 @@ def files(folder: Path) -> list[Path]:
     return sorted(disk.entries(folder / "backups", suffix=".csv"), key=lambda path: (disk.number_of(path), path.name))
 
 
-def newest_size(folder: Path) -> int:
-    """Return how many bytes the newest backup has, 0 where there is none."""
-    with suppress(OSError):
-        return max((path.stat().st_size for path in files(folder)[-1:]), default=0)
-    return 0
-
-
 def _surplus(backups: list[Path]) -> list[Path]:
     """Return the oldest ones over `KEPT`; the largest stays, since a log that shrank may have lost something."""
     sizes = {path: path.stat().st_size for path in backups}

@@ -46,12 +46,14 @@ class Sheet:
         rows: cells by `COLUMNS`, always eleven.
         other_form: another program saved it: its header, quotes, delimiter, encoding or order are not ours.
         cut: its last line is cut off.
+        left: the cells of the lines that could not be taken for rows, the cut-off one included.
         lost: how many lines could not be taken for rows.
     """
 
     rows: list[list[str]] = field(default_factory=list)
     other_form: bool = False
     cut: bool = False
+    left: list[list[str]] = field(default_factory=list)
     lost: int = 0
 
 
@@ -87,10 +89,12 @@ def _from_elsewhere(data: bytes) -> Sheet:
             places, width, has_header = header, len(cells), True
         elif ended is Ended.CUT or (ended is Ended.FILE and (len(cells) < width or not cells[-1])):
             sheet.cut = True
+            sheet.left.append(cells)
         elif (ended is Ended.ROW and has_header) or ((ended is Ended.ROW or len(cells) == width) and _is_data(cells)):
             sheet.rows.append(_row(cells, places))
         else:
             sheet.lost += 1
+            sheet.left.append(cells)
     return sheet
 
 

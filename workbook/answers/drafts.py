@@ -1,7 +1,6 @@
 """What a reader is typing, before Save: one small file per item. Knows files and a lock, not what a form looks like."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -10,15 +9,12 @@ from pathlib import Path
 from filelock import FileLock
 
 from workbook import home, words
-from workbook.answers import disk
+from workbook.answers import care_journal, disk, draft_files
 from workbook.answers.cells import Value, own_value
 from workbook.answers.schema import NotSaved
 from workbook.answers.versions import Draft, State, Version, from_bytes, to_bytes
 
 LOCK_SECONDS = 1.0
-_POLL_SECONDS = 0.01
-_PLAIN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LONGEST_NAME = 120
 
 
 def _now() -> datetime:
@@ -109,14 +105,13 @@ class Drafts:
         return self._home / "drafts"
 
     def _lock(self) -> FileLock:
-        folder = home.private_folder(self._folder())
-        return FileLock(folder / ".lock", timeout=LOCK_SECONDS, mode=disk.FILE_MODE, poll_interval=_POLL_SECONDS)
+        return draft_files.lock(self._folder(), LOCK_SECONDS)
 
     def _change(self, lesson: str, item: str, change: Callable[[State], State]) -> Draft:
         with self._lock():
             taken = list(self._take_sides(lesson, item))
             state = change(self._read(lesson, item))
-            home.replace_file(self._folder() / _name(lesson, item), to_bytes(state))
+            home.replace_file(self._folder() / draft_files.name_of(lesson, item), to_bytes(state))
             for path in taken:
                 path.unlink(missing_ok=True)
             return state.draft()
@@ -136,7 +131,7 @@ class Drafts:
             raise NotSaved(words.NOT_FORGOTTEN) from error
 
     def _read(self, lesson: str, item: str) -> State:
-        state = self._state(self._folder() / _name(lesson, item))
+        state = self._state(self._folder() / draft_files.name_of(lesson, item))
         for path in self._sides(lesson, item):
             state = state.joined(self._state(path))
         return state
@@ -148,7 +143,9 @@ class Drafts:
             OSError: it cannot be read or moved now, and so must not be written over.
         """
         try:
-            return from_bytes(disk.read_file(path))
+            data = disk.read_file(path)
+            intent = care_journal.pending(self._folder().parent)  # of an erase that was killed
+            return State() if intent and intent.holds(path, data) else from_bytes(data)
         except (ValueError, disk.NotAFileError):
             aside = home.private_folder(self._folder() / "damaged")
             with suppress(FileNotFoundError):  # another window was quicker
@@ -165,11 +162,11 @@ class Drafts:
             state = State()
         alone = State(max(state.revision, revision) + 1, version.view, (version,))
         view = hashlib.sha256(version.view.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        home.replace_file(self._folder() / f"{_stem(lesson, item)}.{view}.side", to_bytes(alone))
+        home.replace_file(self._folder() / f"{draft_files.stem(lesson, item)}.{view}.side", to_bytes(alone))
         return state.joined(alone).draft()
 
     def _sides(self, lesson: str, item: str) -> list[Path]:
-        start = _stem(lesson, item) + "."
+        start = draft_files.stem(lesson, item) + "."
         found = [path for path in disk.entries(self._folder()) if path.name.startswith(start)]
         return [path for path in found if path.suffix == ".taken"] + [path for path in found if path.suffix == ".side"]
 
@@ -182,18 +179,5 @@ class Drafts:
                 yield taken
 
     def _files(self, lesson: str, item: str) -> Iterator[Path]:
-        yield self._folder() / _name(lesson, item)
+        yield self._folder() / draft_files.name_of(lesson, item)
         yield from self._sides(lesson, item)
-
-
-def _name(lesson: str, item: str) -> str:
-    return _stem(lesson, item) + ".json"
-
-
-def _stem(lesson: str, item: str) -> str:
-    """Return the name of a draft file without its ending: readable for plain ids, a digest for anything else."""
-    plain = _PLAIN_ID.fullmatch(lesson) and _PLAIN_ID.fullmatch(item) and len(lesson) + len(item) < _LONGEST_NAME
-    if plain:
-        return f"draft-{lesson}--{item}"
-    both = f"{len(lesson)} {lesson} {item}".encode("utf-8", "surrogatepass")
-    return f"other-{hashlib.sha256(both).hexdigest()[:40]}"

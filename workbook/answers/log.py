@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from workbook import home, words
-from workbook.answers import backup, disk, waiting
+from workbook.answers import care_erase, care_smaller, disk, waiting
 from workbook.answers.cells import Value
 from workbook.answers.dialect import Sheet, sheet_of
+from workbook.answers.places import BEFORE, LOG
 from workbook.answers.reading import Gathering, Reading
 from workbook.answers.schema import NotSaved, Response, checked, new_id, rows_of
-from workbook.answers.writer import BEFORE, LOG, Writer
+from workbook.answers.writer import Writer
 
 
 def _now() -> datetime:
@@ -87,10 +89,13 @@ class AnswerLog:
             folder = self._place()
         except (OSError, RuntimeError):
             return Reading((), (words.NO_FOLDER,))
+        intent = care_erase.finish_if_free(folder)  # what an erase that was killed has left
         before = self._state(folder)
         if self._known and self._known[0] == before:  # a page asks once for every item: nothing changed in between
             return self._known[1]
         reading = self._read(folder)
+        if intent:
+            reading = replace(reading, responses=tuple(one for one in reading.responses if one.id not in intent.keys))
         if self._state(folder) == before:
             self._known = before, reading
         return reading
@@ -116,7 +121,7 @@ class AnswerLog:
             look.say(words.OTHER_FORM)
         if waits:
             look.say(words.WAITING)
-        if look.size * 2 < backup.newest_size(folder) and not look.failed:
+        if care_smaller.is_smaller(folder, look.size) and not look.failed:
             look.say(words.SMALLER)
         return gathering.reading()
 
@@ -130,7 +135,7 @@ class AnswerLog:
 
     def _ready_writer(self) -> Writer:
         folder = self._place()
-        _make(folder)
+        make_folder(folder)
         if self._writer is None:
             self._writer = Writer(folder)
         return self._writer
@@ -172,7 +177,7 @@ class _Look:
         self.odd.append(sentence)
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Make the reader's folder where it is not there, so that it outlives a power cut."""
     if folder.is_dir():
         return

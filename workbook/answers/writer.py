@@ -17,13 +17,11 @@ from pathlib import Path
 from filelock import FileLock
 
 from workbook import home
-from workbook.answers import backup, disk, waiting
+from workbook.answers import backup, care_erase, disk, waiting
+from workbook.answers.places import BEFORE, LOCK, LOG
 from workbook.answers.schema import HEADER, Response
 from workbook.answers.tail import Tail, examine, ids_in
 
-LOG = "answers.csv"
-BEFORE = "answers-before-"
-LOCK = ".answers.lock"
 LOCK_SECONDS = 5.0
 _POLL_SECONDS = 0.01
 _OLD_SECONDS = 3600.0
@@ -78,6 +76,8 @@ class Writer:
         found, is_done = None, False
         try:
             with FileLock(self._folder / LOCK, timeout=LOCK_SECONDS, mode=disk.FILE_MODE, poll_interval=_POLL_SECONDS):
+                if care_erase.finish(self._folder):
+                    self._known = _Known()
                 if self._tidied != day:
                     self._tidy(day)
                     self._tidied = day
@@ -88,6 +88,16 @@ class Writer:
                 waiting.put(self._folder, key, rows)
                 found = stored() if stored else None
         return found
+
+    def make_ready(self, day: date) -> None:
+        """Make the log one that more rows fit into, and keep a backup of it; who calls holds the lock.
+
+        Raises:
+            OSError: that cannot be.
+        """
+        self._tidy(day)
+        handle, _ = self._open(day)
+        os.close(handle)
 
     def _add(self, key: str, rows: bytes, day: date, stored: Callable[[], Response | None] | None) -> Response | None:
         waits = waiting.sound(self._folder)

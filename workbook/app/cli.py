@@ -34,6 +34,7 @@ def study(article: Path | None, port: int | None, browser: bool | None, ahead: i
     """Open the workbook as a calm app in the browser."""
     from workbook.app.study import serve  # noqa: PLC0415 - Voilà takes a second to load; --help should not wait for it
 
+    _ask_about_shrinking()
     if article:
         _bring(lambda library: library.bring_file(article.expanduser()))
     elif Library().current() is None and sys.stdin.isatty() and click.confirm(words.CLI["ask_fetch"], default=True):
@@ -47,6 +48,7 @@ def lab(options: tuple[str, ...]) -> None:
     """Open the same notebooks in JupyterLab. OPTIONS go to JupyterLab as they are."""
     from workbook.app.study import lab as start  # noqa: PLC0415 - as above
 
+    _ask_about_shrinking()
     start(list(options))
 
 
@@ -70,9 +72,72 @@ def article(file: Path | None, fetch: bool, forget: bool) -> None:
 
 
 @main.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "xlsx", "markdown", "booklet", "blank", "copy"]),
+    default="csv",
+    show_default=True,
+    help="The form of the file.",
+)
+@click.option("--lesson", default="", help="Only this lesson, by its id.")
+@click.option("--to", type=click.Path(path_type=Path), help="Write this file, or into this folder.")
+@click.option("--replace", "names", multiple=True, metavar="NAME=INITIAL", help="Replace a name in what you wrote.")
+@click.option("--earlier", is_flag=True, help="In the booklet, also show earlier versions of an answer.")
+@click.option("--passphrase", is_flag=True, help="Close the file with a passphrase. It cannot be recovered.")
+def export(form: str, lesson: str, to: Path | None, names: tuple[str, ...], earlier: bool, passphrase: bool) -> None:
+    """Take your answers along: as a file to keep, to look at, to read, or to print."""
+    from workbook.app.take_command import export as run  # noqa: PLC0415 - loads what exports need
+
+    run(form, lesson, to, names, earlier=earlier, passphrase=passphrase)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """Bring answers back from FILE: a backup, a CSV that you took along, or another computer’s answers.csv."""
+    from workbook.app.care_command import restore as run  # noqa: PLC0415 - loads what only this needs
+
+    run(file.expanduser())
+
+
+@main.command()
+@click.option("--lesson", help="This lesson, by its id.")
+@click.option("--item", help="Only this item of the lesson, by its id.")
+@click.option("--everything", is_flag=True, help="All that you wrote.")
+@click.option("--article", is_flag=True, help="Also your copy of the article, and the app’s token and name for you.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def erase(lesson: str | None, item: str | None, everything: bool, article: bool, yes: bool) -> None:
+    """Erase an item, a lesson or everything, in all files of your folder, after showing what goes."""
+    from workbook.app.care_command import erase as run  # noqa: PLC0415 - as above
+
+    run(lesson, item, everything=everything, article=article, yes=yes)
+
+
+@main.command()
+def doctor() -> None:
+    """Say whether all is well with your folder, your answers and the app, and what to do where it is not."""
+    from workbook.app.doctor import examine  # noqa: PLC0415 - as above
+
+    odd = 0
+    for finding in examine():
+        odd += not finding.is_fine
+        click.echo(str(finding))
+    click.echo(words.DOCTOR["not_all"].format(count=odd) if odd else words.DOCTOR["all_fine"])
+    sys.exit(1 if odd else 0)
+
+
+@main.command()
 def where() -> None:
     """Print the folder that holds your answers, drafts and backups."""
     click.echo(home.home())
+
+
+def _ask_about_shrinking() -> None:
+    if sys.stdin.isatty():
+        from workbook.app.care_command import ask_about_shrinking  # noqa: PLC0415 - as above
+
+        ask_about_shrinking()
 
 
 def _bring(way, *, fatal: bool = True) -> None:  # noqa: ANN001 - a function of the library

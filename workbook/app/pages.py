@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from workbook import home, words
-from workbook.answers import AnswerLog
+from workbook.answers import AnswerLog, care
 from workbook.answers.history import own_list
 from workbook.app.catalogue import Entry, contents
 from workbook.article import AUTHOR_PAGE, CREDIT, Library
@@ -17,6 +18,8 @@ from workbook.items.care import bar
 from workbook.items.face import json_for_page, markup
 from workbook.items.reading import bring_face, standing
 from workbook.items.scripts import script
+from workbook.journal import review
+from workbook.journal.prompts import prompts
 
 STATIC = Path(__file__).parent / "static"
 ITEMS_STATIC = Path(__file__).parents[1] / "items" / "static"
@@ -34,6 +37,13 @@ def style() -> Markup:
 
 
 @cache
+def full_style() -> Markup:
+    """The style of a page with stock ipywidgets, in which a reader looks back."""
+    further = ((STATIC, "full.css"), (ITEMS_STATIC, "looking-back.css"))
+    return style() + markup("\n".join((folder / name).read_text("utf-8") for folder, name in further))
+
+
+@cache
 def version() -> str:
     """Changes with our scripts, so that a browser may keep them for long."""
     scripts = (STATIC / "page.js").read_bytes() + script().encode()
@@ -42,6 +52,8 @@ def version() -> str:
 
 class Page:
     """What every page carries."""
+
+    full = False  # whether it needs Voilà's full front end
 
     @property
     def style(self) -> Markup:
@@ -77,6 +89,16 @@ class LessonPage(Page):
     words: dict[str, Any] = field(default_factory=lambda: words.LESSON_PAGE)
 
     @property
+    def full(self) -> bool:  # type: ignore[override]
+        """Whether stock ipywidgets stand in it."""
+        return self.entry.full
+
+    @property
+    def style(self) -> Markup:
+        """The page's style, and that of stock ipywidgets where they stand in it."""
+        return full_style() if self.full else style()
+
+    @property
     def title(self) -> str:
         """The lesson's title."""
         return self.entry.title
@@ -84,7 +106,8 @@ class LessonPage(Page):
     @property
     def data(self) -> Markup:
         """What item.js asks of its model, the same for all items of the page."""
-        return json_for_page({"words": words.PAGE, "reader": home.reader_id()})
+        more = {"full": {name: self.words[name] for name in ("gone", "again")}} if self.full else {}
+        return json_for_page({"words": words.PAGE, "reader": home.reader_id(), **more})
 
 
 @dataclass(frozen=True)
@@ -103,6 +126,23 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Shrunk:
+    """What to ask where the log is suddenly much smaller than a backup."""
+
+    facts: str
+    back: str
+    words: dict[str, str] = field(default_factory=lambda: words.SMALLER_LOG)
+
+
+def shrunk() -> Shrunk | None:
+    """Return what to ask, or None where nothing shrank."""
+    found = care.smaller(home.home())
+    if found is None:
+        return None
+    return Shrunk(care.smaller_in_words(found), words.SMALLER_LOG["back"].format(day=care.day_in_words(found)))
+
+
+@dataclass(frozen=True)
 class ContentsPage(Page):
     """The contents: lessons, where the reader stopped, whether the article is here, where the answers lie."""
 
@@ -112,6 +152,8 @@ class ContentsPage(Page):
     own: tuple[str, ...]
     folder: str
     odd: tuple[str, ...]
+    smaller: Shrunk | None = None  # a log that shrank, to be asked about
+    review: Entry | None = None  # where something waits to be picked up again
     said: str = ""
     title: str = CONTENTS_TITLE
     words: dict[str, Any] = field(default_factory=lambda: words.CONTENTS)
@@ -146,13 +188,18 @@ def contents_page(said: str = "") -> ContentsPage:
     kept = {(one.lesson, one.item) for one in reading.responses}
     lines = tuple(Line(one, sum((one.lesson, item) in kept for item in one.items)) for one in entries)
     by_lesson = {one.lesson: one for one in entries}
-    stopped = next((by_lesson[one.lesson] for one in reversed(reading.responses) if one.lesson in by_lesson), None)
+    written = (one for one in reversed(reading.responses) if one.lesson in by_lesson and not review.is_grade(one))
+    stopped = next((by_lesson[one.lesson] for one in written), None)
+    smaller = shrunk()
+    waits = review.queue(reading.responses, prompts(), datetime.now().astimezone()).waiting
     return ContentsPage(
         lines=lines,
         stopped=stopped,
         has_article=Library().current() is not None,
         own=tuple(own_list(reading.responses)),
         folder=str(home.home()),
-        odd=tuple(reading.odd),
+        odd=tuple(line for line in reading.odd if not smaller or line != words.SMALLER),
+        smaller=smaller,
+        review=by_lesson.get(review.LESSON) if waits else None,
         said=said,
     )

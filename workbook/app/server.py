@@ -19,7 +19,10 @@ from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook import home, words
+from workbook.app import front_end
+from workbook.app.care_page import CareOfAnswers
 from workbook.app.pages import ITEMS_STATIC, STATIC, PlainPage, contents_page, lesson_page
+from workbook.app.take_page import TakeAlong
 from workbook.article import Library, NotBrought
 from workbook.items.scripts import script
 
@@ -68,7 +71,9 @@ def remember(kept: Door) -> None:
 def page_config(config: dict[str, Any], *, notebook_path: str = "", **_: Any) -> dict[str, Any]:
     """Tell the template what it shows (Voilà's page_config_hook, which must change the dict in place)."""
     is_lesson = notebook_path.endswith(".ipynb")
-    config["workbook"] = lesson_page(Path(notebook_path).name) if is_lesson else contents_page()
+    config["workbook"] = page = lesson_page(Path(notebook_path).name) if is_lesson else contents_page()
+    if page is not None and page.full:
+        config["front_end"] = front_end.page_config(config)
     return config
 
 
@@ -159,8 +164,11 @@ class StudyServer(Voila):
         ours = [
             (at(r"/workbook/static/item\.js"), ItemScript),
             (at(r"/workbook/static/(.*)"), MultiStaticFileHandler, {"paths": [str(STATIC), str(ITEMS_STATIC)]}),
+            (at(rf"/workbook/front-end/{front_end.version()}/(static|labextensions)/(.*)"), front_end.FrontEnd),
             (at(r"/workbook/article"), BringArticle, plain),
             (at(r"/workbook/open"), IsOpen, plain),
+            (at(r"/workbook/take"), TakeAlong, plain),
+            (at(r"/workbook/care"), CareOfAnswers, plain),
             (at(r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)/channels"), Socket),
             (at(r"/voila/files/.*"), Nowhere, plain),  # Voilà would serve pictures beside the notebooks, to anyone
         ]
@@ -187,6 +195,7 @@ def configuration(kept: Door, *, warm: list[str]) -> Config:
     config.VoilaConfiguration.allow_template_override = "NO"
     config.VoilaConfiguration.allow_theme_override = "NO"
     config.VoilaConfiguration.page_config_hook = page_config
+    config.VoilaConfiguration.extension_allowlist = front_end.EXTENSIONS
     config.VoilaConfiguration.preheat_kernel = True
     pools: dict[str, dict[str, int]] = {name: {"pool_size": 1} for name in warm}
     config.VoilaKernelManager.kernel_pools_config = {"default": {"pool_size": 0}, **pools}

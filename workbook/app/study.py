@@ -57,8 +57,8 @@ def is_open(kept: Door) -> bool:
 def first_wanted(count: int) -> list[str]:
     """Return the notebooks worth a kernel ahead: where the reader stopped, and the next ones."""
     page = contents_page()
-    files = [line.entry.file for line in page.lines]
-    first = files.index(page.stopped.file) if page.stopped else 0
+    files = [line.entry.file for line in page.lines if not line.entry.full]  # it shows answers, always fresh
+    first = files.index(page.stopped.file) if page.stopped and page.stopped.file in files else 0
     return files[first : first + count]
 
 

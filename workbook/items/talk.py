@@ -5,7 +5,6 @@ Knows how a lesson's notebook is built; knows no form, no widget and nothing of 
 
 import ast
 import json
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from workbook.items.names import plain
+from workbook.notebooks import NOTEBOOKS, lesson_files
 
-NOTEBOOKS = Path(os.environ.get("WORKBOOK_NOTEBOOKS", Path(__file__).parents[2] / "notebooks"))
 FOLD = re.compile(
     r"<details>\s*<summary>\s*To talk over in a reading group\s*</summary>(?P<words>.*?)</details>", re.DOTALL
 )
@@ -47,7 +46,7 @@ class Talk:
 @cache
 def talks(folder: Path = NOTEBOOKS) -> dict[str, Talk]:
     """Return what each lesson of a folder gives a group, by its id; a notebook that cannot be read is left out."""
-    found = (_talk(path) for path in sorted(folder.glob("[0-9][0-9]-*.ipynb")))
+    found = (_talk(path) for path in lesson_files(folder))
     return {one.lesson: one for one in found if one}
 
 

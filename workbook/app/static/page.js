@@ -9,6 +9,7 @@ const json = (id, from = document) => {
   catch { return null; } // the rest of its text is still on the way
 };
 const page = json("workbook-page") ?? {};
+const { full } = page; // stock ipywidgets stand here: what to say when they are lost
 
 // What anywidget calls a model, for one item of this page.
 class Model {
@@ -46,8 +47,12 @@ class Host {
     const socket = new WebSocket(url);
     this.socket = socket;
     this.items = new Map(Object.entries(this.where.models).map(([item, model]) => [model, item]));
-    socket.onopen = () => { this.waits = 0; this.tell({ type: "again" }); };
-    socket.onmessage = ({ data }) => { if (typeof data === "string") this.receive(JSON.parse(data)); };
+    socket.onopen = () => { this.waits = 0; sayGone(false); this.tell({ type: "again" }); };
+    socket.onmessage = ({ data }) => {
+      clearTimeout(this.silence);
+      this.silence = null;
+      if (typeof data === "string") this.receive(JSON.parse(data));
+    };
     socket.onclose = () => { if (socket === this.socket) this.lose(); };
   }
 
@@ -70,14 +75,30 @@ class Host {
   tell(message) { for (const model of this.models.values()) model.hear(message); }
 
   // Nothing answered for a while: the kernel may be dead behind an open socket. Take another one.
-  doubt() { if (this.where && !this.seeking) this.lose(); }
+  doubt() { if (this.where && !this.seeking) this.lose({ dead: true }); }
 
-  lose() {
+  // A stock control was used: a kernel that is there says at least that it is busy, to every socket.
+  listen() { this.silence ??= setTimeout(() => this.doubt(), 3000); }
+
+  lose({ dead = false } = {}) {
     const socket = this.socket;
     this.socket = null;
     socket?.close();
     this.tell({ type: "gone" });
-    this.seek();
+    if (full) this.wait(dead);
+    else this.seek();
+  }
+
+  // Stock ipywidgets live and die with their kernel: say so, and go on only with the same one.
+  async wait(dead) {
+    sayGone(true);
+    while (!dead && !this.socket) {
+      try {
+        const answer = await fetch(`${this.where.base}api/kernels/${this.where.kernel}`, { redirect: "manual" });
+        if (answer.ok) return this.connect();
+        dead = true;
+      } catch { await new Promise((resolve) => setTimeout(resolve, 1000)); } // no server, or no network: try again
+    }
   }
 
   // Another kernel comes with the lesson's own address, from the same server or from one that replaced it.
@@ -100,7 +121,24 @@ class Host {
   }
 }
 
+// One line over the page, and a way to load it again; taken back when the same kernel answers.
+function sayGone(gone) {
+  if (!full) return;
+  const main = document.getElementById("lesson");
+  main.querySelector(".page-gone")?.remove();
+  if (!gone) return;
+  const box = document.createElement("div"), again = document.createElement("button");
+  box.className = "page-trouble page-gone";
+  box.setAttribute("role", "alert");
+  again.type = "button";
+  again.textContent = full.again;
+  again.onclick = () => location.reload();
+  main.prepend(box);
+  box.append(`${full.gone} `, again);
+}
+
 const host = new Host();
+if (full) document.addEventListener("change", (event) => { if (event.target.closest(".page-widgets")) host.listen(); });
 
 // Kernels cost memory: let one go when its page goes. One that is missed is culled by the server.
 function leave(where) {
@@ -125,7 +163,9 @@ watcher.observe(document.documentElement, { childList: true, subtree: true });
 const settle = () => {
   watcher.disconnect();
   grow();
-  if (!host.where && document.getElementById("lesson")?.dataset.lesson) host.seek(); // the page broke off half-way
+  if (host.where || !document.getElementById("lesson")?.dataset.lesson) return;
+  if (full) sayGone(true);
+  else host.seek(); // the page broke off half-way
 };
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", settle);
 else settle();
@@ -151,3 +191,19 @@ for (const name of ["look", "size"]) {
 }
 
 if (location.search.includes("token=")) history.replaceState(null, "", location.pathname + location.hash);
+
+// ---- after erasing: what this browser kept of it goes, too ------------------------------------------------------------
+
+function forget() {
+  const erased = JSON.parse(document.querySelector("[data-forget]")?.dataset.forget ?? "null");
+  if (!erased) return;
+  try {
+    for (const key of Object.keys(localStorage)) {
+      const [ours, whose, lesson, item] = key.split(":"); // as item.js, timer.js and session.js name what they keep
+      if (!/^workbook(-timer)?$/.test(ours) || ![erased.reader, "session"].includes(whose) || item === undefined) continue;
+      if ((erased.lesson ?? lesson) === lesson && (erased.item ?? item) === item) localStorage.removeItem(key);
+    }
+  } catch { /* nothing is kept here */ }
+}
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", forget);
+else forget();

@@ -17,7 +17,7 @@ export default {
 const SEND_AFTER = 350; // ms of quiet before a draft is sent; and at most this often while someone types without a pause:
 const SEND_AT_LEAST = 1500;
 const TRY_AGAIN = 5000; // ms after a draft could not be kept
-const ANSWER_WITHIN = 3000; // ms; after that the reader is told that nothing answers
+export const ANSWER_WITHIN = 3000; // ms; after that the reader is told that nothing answers
 
 export function enhance(el, model) {
   if (el.dataset.live) return () => {};
@@ -463,7 +463,7 @@ function showOthers(form, others, words, take, letGo) {
 
 const VIEW = [...crypto.getRandomValues(new Uint32Array(3))].map((n) => n.toString(36)).join("-"); // names this page load
 
-const responseId = () => "r" + [...crypto.getRandomValues(new Uint8Array(16))].map((n) => n.toString(16).padStart(2, "0")).join("");
+export const responseId = () => "r" + [...crypto.getRandomValues(new Uint8Array(16))].map((n) => n.toString(16).padStart(2, "0")).join("");
 
 // Kept by reader, lesson, item and page load, from a keystroke until the kernel has it on disk. A page that was closed
 // before that leaves its copy behind; the next page hands it on as that page's words, so that nothing overwrites anything.

@@ -1,0 +1,1 @@
+"""Looking back: what was written over time, what is due for review, what a reader takes along."""
