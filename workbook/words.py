@@ -773,12 +773,10 @@ ERASE = {
 }
 ERASE_COUNTED = {"answers": ("one answer", "{count} answers"), "drafts": ("one draft", "{count} drafts")}
 ERASE_OUT_OF_REACH = (
-    "Copies elsewhere are out of reach: files that you moved or sent, backups of the computer, the history of a folder "
-    "that is shared with a cloud or another computer. Remove them there.",
+    "Copies elsewhere are out of reach: files that you moved or sent, backups of the computer, the history of a folder that is shared with a cloud or another computer. Remove them there.",
     "A disk may keep the bytes of a removed file for a while. An encrypted disk keeps others from reading them.",
     "A page of this workbook that is open elsewhere keeps what stands in its boxes. Close such pages first.",
-    "A browser keeps words of its own until they are saved. Erasing on a page clears them in that browser; in other browsers, "
-    "clear the data of this site.",
+    "A browser keeps words of its own until they are saved. Erasing on a page clears them in that browser; in other browsers, clear the data of this site.",
 )
 SMALLER_LOG = {
     "title": "Your answers file has shrunk",

@@ -57,7 +57,7 @@ def test_nothing_is_wider_than_the_window(study: Study, new_context):
                 """() => [...document.body.querySelectorAll("*")]
                     .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
                     .filter((one) => getComputedStyle(one).position !== "absolute")
-                    .filter((one) => !one.closest(".wb-wide, thead")) // it scrolls by itself; it is only for screen readers
+                    .filter((one) => !one.closest(".wb-wide, thead")) // scrolls by itself; is for screen readers
                     .slice(0, 3).map((one) => one.outerHTML.slice(0, 120))"""
             )
             assert not wide, (size, width, path, wide)

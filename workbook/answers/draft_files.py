@@ -52,6 +52,7 @@ def is_of(name: str, lesson: str | None, item: str | None) -> bool:
 
 
 def name_of(lesson: str, item: str) -> str:
+    """Return the name of an item's draft file."""
     return stem(lesson, item) + ".json"
 
 
