@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Study
 from tests.notebooks.lessons import NOTEBOOKS
 
-PATHS = ["", "login", "nowhere", *(f"voila/render/{name}" for name in NOTEBOOKS)]
+PATHS = ["", "login", "nowhere", "workbook/care", "workbook/take", *(f"voila/render/{name}" for name in NOTEBOOKS)]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE, PHONE = {"width": 1100, "height": 900}, {"width": 390, "height": 844}
 

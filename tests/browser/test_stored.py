@@ -1,4 +1,4 @@
-"""The page of what is stored, in a real browser: by keyboard, without scripts, on a phone; what a browser forgets."""
+"""The page of what is stored, in a browser: by keyboard, without scripts, on a phone, and what the browser forgets."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,7 +38,7 @@ def look(page: Page, label: str) -> None:
 
 
 def test_this_browser_forgets_what_was_erased_and_nothing_else(study: Study, page: Page, log: AnswerLog):
-    """After erasing an item, this browser's own copies of it are gone; another item's stay, until all goes."""
+    """After erasing an item, this browser's own copies of it are gone; another item's and the look stay."""
     study.enter(page)
     reader = (study.home / "reader-id").read_text()
     mine, other = (f"workbook:{reader}:action-and-essence:{item}" for item in ("one-act", "rewrite"))

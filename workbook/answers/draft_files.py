@@ -10,7 +10,6 @@ from workbook import home
 from workbook.answers import disk
 from workbook.answers.versions import from_bytes
 
-FOLDER = "drafts"
 LOCK = ".lock"
 _POLL_SECONDS = 0.01
 _PLAIN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -52,7 +51,7 @@ def is_of(name: str, lesson: str | None, item: str | None) -> bool:
 
 
 def name_of(lesson: str, item: str) -> str:
-    """Return the name of an item's draft file."""
+    """Return the name of the file with an item's draft."""
     return stem(lesson, item) + ".json"
 
 
