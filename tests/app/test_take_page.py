@@ -145,5 +145,5 @@ def test_making_a_file_keeps_nobody_waiting(client: httpx.Client):
         while not order.done():
             assert client.get("/workbook/static/item.js").status_code == 200
             answers += 1
-    assert answers > 3
+    assert answers > 1
     assert order.result().status_code == 200
