@@ -3,19 +3,20 @@
 What is shown is worked out when a page says that it is there, and travels by message. The controls hold what can be
 chosen, never what was written: a search is no trait of a widget either, since a saved notebook may hold those.
 
-| from the page            | to the page                                        |
-|--------------------------|----------------------------------------------------|
-| `ready {width}`          | `state {html, said, rest, search}`                 |
-| `find {text, seq}`       | the same, with `seq`                               |
-| `more {first}`           | `more {html, said, rest}`                          |
-| `all {of}`               | `entry {of, html}`                                 |
-| `turn {by}`              | `state` of the points before or after those shown  |
+| from the page              | to the page                                       |
+|----------------------------|---------------------------------------------------|
+| `ready {width, text, seq}` | `state {html, said, rest, more, search, seq}`     |
+| `find {text, seq}`         | the same                                          |
+| `more {first}`             | `more {html, said, rest}`                         |
+| `all {of}`                 | `entry {of, html}`                                |
+| `turn {by}`                | `state` of the points before or after those shown |
 """
 
 import json
 import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from workbook import home
@@ -46,52 +47,56 @@ class Side:
         lessons: what the lessons are called.
     """
 
-    slow: frozenset[str] = frozenset()
+    slow = frozenset({"ready"})  # reading ten years of answers takes a moment, in which the controls are drawn already
 
     def __init__(self, log: AnswerLog, lessons: Callable[[], Sequence[Known]] = known) -> None:
         self.log, self.lessons = log, lessons
         self.view, self.wanted = "answers", Wanted()
         self.text, self.width, self.back = "", WIDEST, 0
+        self.seq: Any = None  # the page's number of its last search; an answer to an older one is not shown
         self.is_open = False
+        self._one_at_a_time = RLock()
         self._found: tuple[Reading, Finder] | None = None
 
     def handle(self, message: Any) -> Message | None:
         """Answer one message; trouble becomes a sentence on the page."""
         if not isinstance(message, dict):
             return None
-        seq = {"seq": message.get("seq")}
         try:
-            match message.get("type"):
-                case "ready":
-                    self.is_open = True
-                    self.width = min(max(_count(message.get("width")) or WIDEST, NARROWEST), WIDEST)
-                    return self.state()
-                case "find":
-                    text = message.get("text")
-                    self.text = text[:LONGEST_SEARCH] if isinstance(text, str) else ""
-                    return {**self.state(), **seq}
-                case "more":
-                    return self._message("more", self._answers(_count(message.get("first"))))
-                case "all":
-                    return self._all(message.get("of"))
-                case "turn":
-                    self.back = max(0, self.back + (1 if message.get("by") == 1 else -1))
-                    return self.state()
+            with self._one_at_a_time:
+                return self._answer(message)
         except Exception:
-            return {"type": "trouble", "said": SAID["trouble"], **seq}
+            return {"type": "trouble", "said": SAID["trouble"], "seq": self.seq}
+
+    def _answer(self, message: Message) -> Message | None:
+        match message.get("type"):
+            case "ready":
+                self.is_open = True
+                self.width = min(max(_count(message.get("width")) or WIDEST, NARROWEST), WIDEST)
+                self.text, self.seq = _text(message.get("text")), message.get("seq")
+                return self.state()
+            case "find":
+                self.text, self.seq = _text(message.get("text")), message.get("seq")
+                return self.state()
+            case "more":
+                return self._message("more", self._answers(_count(message.get("first"))))
+            case "all":
+                return self._all(message.get("of"))
+            case "turn":
+                self.back = max(0, self.back + (1 if message.get("by") == 1 else -1))
+                return self.state()
         return None
 
     def choose(self, view: str, wanted: Wanted) -> Message | None:
         """Take what the reader chose; None while no page is there, or nothing changed."""
-        if (view, wanted) == (self.view, self.wanted):
-            return None
-        self.view, self.wanted, self.back = view, wanted, 0
-        if not self.is_open:
-            return None
         try:
-            return self.state()
+            with self._one_at_a_time:
+                if (view, wanted) == (self.view, self.wanted):
+                    return None
+                self.view, self.wanted, self.back = view, wanted, 0
+                return self.state() if self.is_open else None
         except Exception:
-            return {"type": "trouble", "said": SAID["trouble"]}
+            return {"type": "trouble", "said": SAID["trouble"], "seq": self.seq}
 
     def state(self) -> Message:
         """Return what the page should show now."""
@@ -135,16 +140,20 @@ class Side:
             self._found = reading, Finder(reading.responses)
         return self._found[1]
 
-    @staticmethod
-    def _message(kind: str, what: Shown) -> Message:
+    def _message(self, kind: str, what: Shown) -> Message:
         more = SAID["more"].format(count=min(what.rest, shown.PAGE)) if what.rest else ""
-        return {"type": kind, "html": what.html, "said": what.said, "rest": what.rest, "more": more}
+        return {"type": kind, "html": what.html, "said": what.said, "rest": what.rest, "more": more, "seq": self.seq}
 
 
 class Place(Item):
     """The place on a page where looking back is shown, with a style of its own."""
 
     _css = (STATIC / "item.css").read_text("utf-8") + (STATIC / "looking-back.css").read_text("utf-8")
+
+    def _hear(self, message: Any) -> None:
+        if isinstance(message, dict) and message.get("type") in self.side.slow:
+            self.send({"type": "wait", "said": SAID["waiting"]})  # so that a page knows that someone is there
+        super()._hear(message)
 
 
 class LookingBack:
@@ -203,6 +212,10 @@ class LookingBack:
 
 def _pairs(named: dict[str, str]) -> list[tuple[str, str]]:
     return [(text, name) for name, text in named.items()]
+
+
+def _text(value: Any) -> str:
+    return value[:LONGEST_SEARCH] if isinstance(value, str) else ""
 
 
 def _count(value: Any) -> int:

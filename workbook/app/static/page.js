@@ -138,6 +138,9 @@ function sayGone(gone) {
 }
 
 const host = new Host();
+// Voilà's front end starts with the page's `load`, and would wait for ever where that came before its script had run.
+const STARTED = "script[src*='/labextensions/']";
+if (full) addEventListener("load", () => setTimeout(() => document.querySelector(STARTED) || dispatchEvent(new Event("load")), 2000), { once: true });
 if (full) document.addEventListener("change", (event) => { if (event.target.closest(".page-widgets")) host.listen(); });
 
 // Kernels cost memory: let one go when its page goes. One that is missed is culled by the server.

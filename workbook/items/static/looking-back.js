@@ -24,7 +24,7 @@ kinds["looking-back"] = (el, model) => {
   }
 
   const width = () => Math.round(place.clientWidth || el.clientWidth || 640);
-  const ready = () => ask({ type: "ready", width: width() });
+  const ready = () => ask({ type: "ready", width: width(), text: box.value, seq });
 
   // In JupyterLab a lesson's page has another address, and opening it here would close this one.
   function turnLinks(box) {
