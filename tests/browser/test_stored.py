@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Study
-from workbook import words
+from workbook import home, words
 from workbook.answers import AnswerLog
 
 PHONE = {"width": 390, "height": 800}
@@ -40,7 +40,7 @@ def look(page: Page, label: str) -> None:
 def test_this_browser_forgets_what_was_erased_and_nothing_else(study: Study, page: Page, log: AnswerLog):
     """After erasing an item, this browser's own copies of it are gone; another item's and the look stay."""
     study.enter(page)
-    reader = (study.home / "reader-id").read_text()
+    reader = home.reader_id()
     mine, other = (f"workbook:{reader}:action-and-essence:{item}" for item in ("one-act", "rewrite"))
     keys = {f"{mine}:v", f"workbook-timer:{reader}:action-and-essence:one-act", f"{other}:v", "workbook:look"}
     keys |= {"workbook:somebody-else:action-and-essence:one-act:v", "else"}
