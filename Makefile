@@ -26,7 +26,7 @@ check: testing ## Lint, types, the floors of the house, notebooks without output
 # HELD: releases after these have no wheel for Intel Macs, where a reader may have no compiler.
 HELD = argon2-cffi-bindings<26
 BUILD = import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")
-COMPILE = .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --no-config --no-emit-index-url \
+COMPILE = .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --no-config \
 	--annotation-style line --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
 lock: bare ## Write the lock files anew from pyproject.toml (UPGRADE=1 takes the newest of everything)
