@@ -83,7 +83,7 @@ class Lesson:
             care=tidy(care),
             last=last,
         )
-        return self._item(name, side.face(quoted=in_voila()), side)
+        return self._item(name, side.face(), side)
 
     def bring_article(self, id: str = "article") -> Item:
         """Show the three ways to bring the reader's own copy of the article."""

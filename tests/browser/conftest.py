@@ -81,8 +81,8 @@ class Study:
         return page
 
     def kernel(self, page: Page) -> int:
-        """Return the pid of the kernel that this page was made with."""
-        name = json.loads(page.locator("#workbook-kernel").inner_text())["kernel"]
+        """Return the pid of the kernel that this page talks to."""
+        name = page.locator("#lesson[data-kernel]").get_attribute("data-kernel")
         for folder in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):
                 if f"kernel-{name}".encode() in (folder / "cmdline").read_bytes():

@@ -6,7 +6,7 @@ import os
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import tornado.web
 from jinja2 import ChoiceLoader
@@ -16,11 +16,15 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.handler import BaseVoilaHandler
 from voila.static_file_handler import MultiStaticFileHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook import home, words
+from workbook.answers import Drafts
 from workbook.app import front_end
 from workbook.app.care_page import CareOfAnswers
+from workbook.app.catalogue import contents
+from workbook.app.faces import Faces
+from workbook.app.kernels import LessonKernels
+from workbook.app.lesson_page import ItemsConnection, ItemsSocket, KeepDraft, LessonHandler, LessonKernel
 from workbook.app.pages import ITEMS_STATIC, STATIC, PlainPage, contents_page, lesson_page
 from workbook.app.take_page import TakeAlong
 from workbook.article import Library, NotBrought
@@ -75,15 +79,6 @@ def page_config(config: dict[str, Any], *, notebook_path: str = "", **_: Any) ->
     if page is not None and page.full:
         config["front_end"] = front_end.page_config(config)
     return config
-
-
-class Socket(VoilaKernelWebsocketHandler):
-    """The kernel's socket, without the 40 ms that small messages would wait for company."""
-
-    async def open(self, kernel_id: str) -> None:
-        """Send every message at once."""
-        self.set_nodelay(True)
-        await super().open(kernel_id)
 
 
 class ItemScript(tornado.web.RequestHandler):
@@ -152,6 +147,7 @@ class StudyServer(Voila):
         settings = super().init_settings()
         pages = settings["voila_jinja2_env"]
         pages.globals["plain_page"] = PlainPage
+        pages.auto_reload = False  # else every page asks the disk whether each of its templates has changed
         # Jupyter Server's own way-in and error pages load styles from outside: ours come first.
         settings["jinja2_env"].loader = ChoiceLoader([pages.loader, settings["jinja2_env"].loader])
         settings["jinja2_env"].globals["plain_page"] = PlainPage
@@ -160,7 +156,8 @@ class StudyServer(Voila):
     def init_handlers(self) -> list[Any]:
         """Serve our script and style, and take the article."""
         at = lambda path: url_path_join(self.server_url, path)  # noqa: E731
-        plain = {"voila_configuration": self.voila_configuration}
+        plain, self.faces = {"voila_configuration": self.voila_configuration}, Faces(self.kernel_manager)
+        rendered = {**plain, "template_paths": self.template_paths, "config": self.config}
         ours = [
             (at(r"/workbook/static/item\.js"), ItemScript),
             (at(r"/workbook/static/(.*)"), MultiStaticFileHandler, {"paths": [str(STATIC), str(ITEMS_STATIC)]}),
@@ -169,20 +166,31 @@ class StudyServer(Voila):
             (at(r"/workbook/open"), IsOpen, plain),
             (at(r"/workbook/take"), TakeAlong, plain),
             (at(r"/workbook/care"), CareOfAnswers, plain),
-            (at(r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)/channels"), Socket),
+            (at(r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)/channels"), ItemsSocket),
+            (at(r"/voila/render/(.*)"), LessonHandler, {**rendered, "faces": self.faces, "library": Library()}),
+            (at(r"/workbook/kernel/(.*)"), LessonKernel, {"ahead": self.kernel_manager.spare}),
+            (at(r"/workbook/draft/(.*)"), KeepDraft, {"faces": self.faces, "drafts": Drafts(home.home())}),
             (at(r"/voila/files/.*"), Nowhere, plain),  # Voilà would serve pictures beside the notebooks, to anyone
         ]
         return [*ours, *super().init_handlers(), (r".*", Nowhere, plain)]
 
     def launch_browser(self) -> None:
-        """Say where the app is; the command line opens the browser."""
+        """Say where the app is (the command line opens the browser); then make lessons ready before they are opened."""
         self.announce(self)
+        IOLoop.current().add_callback(self.make_ready)
+
+    async def make_ready(self) -> None:
+        """Start kernels for the lessons that come first; then find out what lessons show, where that is not known."""
+        await self.kernel_manager.make_ready(self.first_wanted)
+        await self.faces.make_all([entry.file for entry in contents() if not entry.full])
+
+    first_wanted: ClassVar[list[str]] = []
 
     announce: Any = staticmethod(lambda _server: None)
 
 
-def configuration(kept: Door, *, warm: list[str]) -> Config:
-    """Return Voilà's configuration: token, template, no overrides, idle kernels culled, `warm` notebooks preheated."""
+def configuration(kept: Door, *, ahead: int) -> Config:
+    """Return Voilà's configuration: token, template, no overrides, idle kernels culled but for `ahead` lessons."""
     logging.getLogger("tornado.access").setLevel(logging.ERROR)  # its lines repeat addresses, and with them the token
     config = Config()
     config.Voila.ip = "127.0.0.1"
@@ -196,9 +204,9 @@ def configuration(kept: Door, *, warm: list[str]) -> Config:
     config.VoilaConfiguration.allow_theme_override = "NO"
     config.VoilaConfiguration.page_config_hook = page_config
     config.VoilaConfiguration.extension_allowlist = front_end.EXTENSIONS
-    config.VoilaConfiguration.preheat_kernel = True
-    pools: dict[str, dict[str, int]] = {name: {"pool_size": 1} for name in warm}
-    config.VoilaKernelManager.kernel_pools_config = {"default": {"pool_size": 0}, **pools}
+    config.VoilaConfiguration.multi_kernel_manager_class = LessonKernels
+    config.LessonKernels.spare = ahead
+    config.Voila.kernel_websocket_connection_class = ItemsConnection
     config.MappingKernelManager.cull_idle_timeout = CULL_AFTER
     config.MappingKernelManager.cull_interval = 30
     if os.name != "nt":

@@ -41,7 +41,8 @@ def serve(*, port: int | None, ahead: int, browser: bool, say: Callable[[str], N
         show(words.CLI["running"], server.port)
 
     StudyServer.announce = staticmethod(announce)
-    StudyServer.launch_instance(argv=[str(NOTEBOOKS)], config=configuration(kept, warm=first_wanted(ahead)))
+    StudyServer.first_wanted = first_wanted(ahead)
+    StudyServer.launch_instance(argv=[str(NOTEBOOKS)], config=configuration(kept, ahead=ahead))
     return None
 
 

@@ -10,21 +10,19 @@ from typing import Any
 
 from workbook import words
 from workbook.answers import AnswerLog, Response
+from workbook.items.side import Message, Side
 
-Message = dict[str, Any]
 _BELIEF = re.compile(rf"(.+)-({'|'.join(words.BELIEF_WHEN)})")
 _SENTENCE_END = re.compile(r".*[.?!:…”\"](?= )", re.DOTALL)
 
 
-class Recap:
+class Recap(Side):
     """One earlier answer, from this lesson or another.
 
     Args:
         log: the reader's answers.
         of: the lesson's id and the item's.
     """
-
-    slow: frozenset[str] = frozenset()
 
     def __init__(self, log: AnswerLog, of: tuple[str, str]) -> None:
         self.log, self.of = log, of
