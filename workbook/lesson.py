@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from threading import Thread
 from typing import Any
 
 from IPython.display import display
@@ -46,6 +47,8 @@ class Lesson:
         if not is_id(id):
             raise AuthoringError(f"lesson “{id}”: an id is lower-case words joined by hyphens, as action-and-essence.")
         self.id = id
+        if in_voila():  # before a page asks: ten years of answers take a second to read
+            Thread(target=self.log.read, daemon=True).start()
         shown = "" if in_voila() else bar()  # there, the page shows the bar before a kernel is there
         display(self._item("care", shown, Care(self._own_list)))
 
