@@ -69,7 +69,8 @@ def replace_file(path: Path, content: bytes, *, durable: bool = True) -> None:
     Args:
         path: where it goes.
         content: all of it.
-        durable: wait until it is safe from a power cut; else one may bring the old content back, or an empty file.
+        durable: wait until it is safe from a power cut; else one may bring the old content back, an empty file or none,
+            and for a moment there is none.
 
     Raises:
         OSError: the disk is full or the folder cannot be written; the old file is untouched.
@@ -82,6 +83,8 @@ def replace_file(path: Path, content: bytes, *, durable: bool = True) -> None:
             file.flush()
             if durable:
                 os.fsync(file.fileno())
+        if not durable:
+            path.unlink(missing_ok=True)  # some file systems flush the new file where it replaces another one
         os.replace(name, path)  # noqa: PTH105 - the name is a string from mkstemp
     except BaseException:
         Path(name).unlink(missing_ok=True)

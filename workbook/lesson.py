@@ -10,7 +10,7 @@ from IPython.display import display
 
 from workbook import home, words
 from workbook.answers import AnswerLog, Drafts
-from workbook.answers.history import NAMES, names, own_list, reading_path
+from workbook.answers.history import NAMES, READING_PATH, STOP_SIGNAL, names, own_list, reading_path
 from workbook.article import Anchor, Library
 from workbook.items import builder, earlier, kinds, meeting, order, timed
 from workbook.items.care import Care, bar
@@ -545,16 +545,16 @@ class Lesson:
         return self._item(item, html, Exchange(form, self.log, self.drafts, self._path, told))
 
     def _names_in(self, html: str) -> dict[str, Any]:
-        return {"names": names(self.log.responses())} if mentions_names(html) else {}
+        return {"names": names(self.log.of(*NAMES))} if mentions_names(html) else {}
 
     def _item(self, name: str, html: str, side: Any) -> Item:
         return Item(html, side, place=(self.id, name), reader=home.reader_id())
 
     def _path(self) -> str:
-        return reading_path(self.log.responses())
+        return reading_path(self.log.of(*READING_PATH))
 
     def _own_list(self) -> list[str]:
-        return own_list(self.log.responses())
+        return own_list(self.log.of(*STOP_SIGNAL))
 
 
 def in_voila() -> bool:

@@ -79,6 +79,10 @@ class AnswerLog:
         """Return every whole response, oldest first, each once. Takes no lock and never raises."""
         return list(self.read().responses)
 
+    def of(self, lesson: str, item: str) -> list[Response]:
+        """Return every whole response to one item, oldest first. Takes no lock and never raises."""
+        return list(self.read().by_item.get((lesson, item), ()))
+
     def read(self) -> Reading:
         """Return every whole response, and in words what was found changed. Takes no lock and never raises.
 

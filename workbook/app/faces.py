@@ -43,8 +43,9 @@ class Faces:
         keys = {file: key_of(file) for file in files}
         missing = [file for file, key in keys.items() if self._find(file, key) is None]
         if missing:
-            for file, shown in await self._kernels.run_once(missing):
-                self._keep(file, keys[file], shown)
+            with suppress(Exception):  # such as a server that is stopped meanwhile; whoever opens a lesson will be told
+                for file, shown in await self._kernels.run_once(missing):
+                    self._keep(file, keys[file], shown)
 
     def _find(self, file: str, key: str) -> Shown | None:
         if self._known.get(file, ("",))[0] != key:

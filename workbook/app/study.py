@@ -10,8 +10,9 @@ import httpx
 
 from workbook import words
 from workbook.app.catalogue import NOTEBOOKS
+from workbook.app.handlers import OPEN
 from workbook.app.pages import contents_page
-from workbook.app.server import CONFIG, OPEN, SHARE, TEMPLATE, Door, StudyServer, configuration, door, remember
+from workbook.app.server import CONFIG, SHARE, TEMPLATE, Door, StudyServer, configuration, door, remember
 
 
 def serve(*, port: int | None, ahead: int, browser: bool, say: Callable[[str], None]) -> None:

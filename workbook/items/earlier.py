@@ -31,7 +31,7 @@ class Recap(Side):
         """Answer `ready` with the newest answer that was not a skip."""
         if not isinstance(message, dict) or message.get("type") != "ready":
             return None
-        return {"type": "state", "recap": recap(self.log.responses(), *self.of)}
+        return {"type": "state", "recap": recap(self.log.of(*self.of), *self.of)}
 
 
 def recap(responses: Iterable[Response], lesson: str, item: str) -> Message | None:

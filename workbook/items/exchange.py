@@ -90,7 +90,7 @@ class Exchange(Side):
         return self.form.lesson, self.form.item
 
     def _responses(self) -> list[Response]:
-        return [one for one in self.log.responses() if (one.lesson, one.item) == self._place]
+        return self.log.of(*self._place)
 
     def _ready(self, message: Message) -> Message:
         typed, adopted = message.get("drafts"), []

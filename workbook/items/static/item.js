@@ -17,6 +17,7 @@ export default {
 // A draft is sent with the first letter, when the form is left, and in between after so many ms of quiet; without a pause:
 const SEND_AFTER = 350;
 const SEND_AT_LEAST = 1500;
+const WAITING_SHOWS = 150; // ms until it is said that something is being saved
 const TRY_AGAIN = 5000; // ms after a draft could not be kept
 export const ANSWER_WITHIN = 3000; // ms; after that the reader is told that nothing answers
 
@@ -47,7 +48,7 @@ export function enhanceForm(form, model) {
   let away = false; // the host knows that no kernel is there
   let blank = false; // the reader asked for an empty form, for another entry
   let sentAt = -Infinity; // by a clock that nobody can set back
-  let sendTimer, answerTimer;
+  let sendTimer, answerTimer, savingTimer;
 
   const dirty = () => seq > keptSeq;
 
@@ -103,8 +104,10 @@ export function enhanceForm(form, model) {
   function keep(type) {
     pending = { type, values: collect(form), seq: ++seq, response: responseId() };
     if (type === "save") local.write({ values: pending.values, revision, seq });
-    say("saving");
     clearTimeout(sendTimer);
+    clearTimeout(savingTimer);
+    if (away) sayLost();
+    else savingTimer = setTimeout(() => { if (pending) say("saving"); }, WAITING_SHOWS); // else it would only flicker
     if (known) send(pending);
     expectAnswer();
   }
@@ -233,6 +236,7 @@ export function enhanceForm(form, model) {
     window.removeEventListener("pagehide", forget);
     document.removeEventListener("visibilitychange", leave);
     clearTimeout(sendTimer);
+    clearTimeout(savingTimer);
     answered();
   };
 }
