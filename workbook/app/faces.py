@@ -44,7 +44,7 @@ class Faces:
         missing = [file for file, key in keys.items() if self._find(file, key) is None]
         if missing:
             with suppress(Exception):  # such as a server that is stopped meanwhile; whoever opens a lesson will be told
-                for file, shown in await self._kernels.run_once(missing):
+                async for file, shown in self._kernels.run_once(missing):
                     self._keep(file, keys[file], shown)
 
     def _find(self, file: str, key: str) -> Shown | None:

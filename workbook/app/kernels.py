@@ -7,7 +7,7 @@ hold what was chosen in them, get a kernel each from Voilà, as usual.
 
 import asyncio
 import os
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,11 +82,12 @@ class LessonKernels(AsyncMappingKernelManager):
             with suppress(Exception):  # whoever opens it will be told
                 await self.lesson(file)
 
-    async def run_once(self, files: Iterable[str]) -> Iterable[tuple[str, Shown]]:
-        """Run several notebooks in one kernel that goes again, and return what they show."""
+    async def run_once(self, files: Iterable[str]) -> AsyncIterator[tuple[str, Shown]]:
+        """Run several notebooks in one kernel that goes again; yield what each of them shows."""
         kernel = await self._start()
         try:
-            return [(file, (await self._run(file, kernel))[0]) for file in files]
+            for file in files:
+                yield file, (await self._run(file, kernel))[0]
         finally:
             await self.shutdown_kernel(kernel, now=True)
 

@@ -9,6 +9,8 @@ const json = (id, from = document) => {
   catch { return null; } // the rest of its text is still on the way
 };
 const page = json("workbook-page") ?? {};
+const ANSWERS_WITHIN = 10_000; // ms; a network that swallows everything says nothing by itself
+const MOST_ON_LEAVING = 50_000; // a browser lets no more outlive its page
 const { base, file, full } = page; // `full`: stock ipywidgets stand here, and this is what to say when they are lost
 
 // What anywidget calls a model, for one item of this page.
@@ -73,10 +75,9 @@ class Host {
   }
 
   send(item, message) {
-    if (!this.open || this.socket.readyState !== WebSocket.OPEN) {
-      if (message.type === "draft") this.keep(item, message);
-      return; // everything else is said again once there is a kernel
-    }
+    const isOpen = this.open && this.socket.readyState === WebSocket.OPEN;
+    if (message.type === "draft" && !full && (leaving() || !isOpen)) return this.keep(item, message);
+    if (!isOpen) return; // everything but a draft is said again once there is a kernel
     const model = this.where.models[item];
     if (!model) return;
     const header = {
@@ -152,12 +153,16 @@ class Host {
 // Ask something of the server about this lesson; null where there is no server, no network, or no right to it.
 async function post(what, message) {
   const headers = { "Content-Type": "application/json", "X-XSRFToken": cookie("_xsrf") };
-  const keepalive = document.visibilityState === "hidden"; // the page may be going
+  const body = JSON.stringify(message);
+  const keepalive = leaving() && body.length < MOST_ON_LEAVING;
   try {
-    const answer = await fetch(`${base}workbook/${what}/${file}`, { method: "POST", headers, body: JSON.stringify(message), keepalive });
+    const signal = AbortSignal.timeout(ANSWERS_WITHIN);
+    const answer = await fetch(`${base}workbook/${what}/${file}`, { method: "POST", headers, body, keepalive, signal });
     return answer.ok ? await answer.json() : null;
   } catch { return null; }
 }
+
+const leaving = () => document.visibilityState === "hidden"; // the page may be going: a request outlives it, a socket does not
 
 const cookie = (name) => document.cookie.match(new RegExp(`\\b${name}=([^;]*)`))?.[1] ?? "";
 
