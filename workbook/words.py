@@ -88,9 +88,7 @@ NOT_FORM_INPUT = "That did not fit this form, so it was not kept. Please reload 
 TOO_LONG = (
     "That is longer than the {most} characters this box can keep. Your words are still in the box: please divide them."
 )
-TROUBLE = (
-    "Something here did not work, so this was not kept. Your words are still in the box: please try again."
-)
+TROUBLE = "Something here did not work, so this was not kept. Your words are still in the box: please try again."
 
 # ---- items: what several lessons ask in the same words -------------------------------------------------------------
 BELIEF = "How true does this feel in my body right now? “{statement}”"
@@ -319,8 +317,7 @@ BACK: dict[str, Any] = {
     "no_script": "What you wrote appears here once this page is connected.",
     "lost": "Not connected. What is shown here stays as it was; your answers are safe in your own folder.",
     "lost_lab": "Not connected. Press Run > Run All Cells to go on. Your answers are safe in your own folder.",
-    "trouble": "Something here did not work, so this could not be shown. Your answers are untouched. Please try "
-    "again.",
+    "trouble": "Something here did not work, so this could not be shown. Your answers are untouched. Please try again.",
     "drawing": "Drawing. The first time takes a moment.",
     "find": "Search in questions and answers",
     "find_hint": "Capitals and accents make no difference. Several words: all of them have to be there.",
@@ -981,7 +978,9 @@ if HOSTED:  # where a sentence says "this computer", a reader would think of the
         _words["foot"] = "Nothing here is graded. Everything you type is kept in your own folder on the server."
     CONTENTS["privacy"] = WHO_COULD_READ
     CARE_PAGE["lead"] = f"{WHO_COULD_READ} Every file that this workbook keeps, all in one folder on the server:"
-    ARTICLE_NO_NETWORK = "The server could not reach the author's site. Try again later, or bring a saved page or pasted text."
+    ARTICLE_NO_NETWORK = (
+        "The server could not reach the author's site. Try again later, or bring a saved page or pasted text."
+    )
     ERASE_OUT_OF_REACH = (
         "Backups of the server are out of reach. Whoever runs it can say how long they are kept, and can remove you from them.",
         *ERASE_OUT_OF_REACH,

@@ -1,7 +1,7 @@
 """A hub for the workbook on one machine: readers are accounts of the machine, and log in with their own password.
 
-start.sh puts this file into place and starts it. What a course wants otherwise goes into `local_config.py` beside it in the
-same form; start.sh leaves that file alone. What a reader's own server does stands in jupyter_server_config.py.
+start.sh puts this file into place and starts it. What a course wants otherwise goes into `local_config.py` beside
+it, in the same form; start.sh leaves that file alone. What a reader's server does stands in jupyter_server_config.py.
 """
 
 import grp
@@ -10,6 +10,8 @@ import pwd
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from jupyterhub.spawner import Spawner
 
 from workbook import words
 from workbook.app.hub_pages import hub_pages
@@ -20,12 +22,12 @@ PLACE = Path(os.environ.get("WORKBOOK_HUB", "/srv/workbook"))
 READERS, FACILITATORS = "workbook-readers", "workbook-facilitators"  # groups of the machine
 CULL_AFTER = 3600  # seconds without any page; an open page counts as use
 
-# ---- who gets in ---------------------------------------------------------------------------------------------------------
+# ---- who gets in -----------------------------------------------------------------------------------------------------
 c.JupyterHub.authenticator_class = "pam"
 c.PAMAuthenticator.allowed_groups = {READERS, FACILITATORS}
 c.PAMAuthenticator.admin_users = set()  # an admin can open every reader's pages; nobody needs that to run a course
 
-# ---- a server for each reader, under the reader's own account --------------------------------------------------------------
+# ---- a server for each reader, under the reader's own account --------------------------------------------------------
 c.JupyterHub.spawner_class = "localprocess"
 c.Spawner.cmd = [str(PLACE / "venv" / "bin" / "jupyterhub-singleuser")]
 c.Spawner.disable_user_config = True
@@ -39,7 +41,7 @@ c.JupyterHub.concurrent_spawn_limit = 10
 c.JupyterHub.implicit_spawn_seconds = 0.1  # whoever comes to a server that rests wakes it by coming
 
 
-def close_home(spawner):
+def close_home(spawner: Spawner) -> None:
     """Let nobody but the reader look into the reader's home."""
     home = Path(pwd.getpwnam(spawner.user.name).pw_dir)
     if home.owner() == spawner.user.name:
@@ -48,7 +50,7 @@ def close_home(spawner):
 
 c.Spawner.pre_spawn_hook = close_home
 
-# ---- roles -----------------------------------------------------------------------------------------------------------------
+# ---- roles -----------------------------------------------------------------------------------------------------------
 c.JupyterHub.custom_scopes = {"custom:completion:read": {"description": "See how many opened which lesson."}}
 c.JupyterHub.load_roles = [
     {"name": "user", "scopes": ["self", "access:services!service=completion"]},
@@ -70,7 +72,7 @@ c.Spawner.server_token_scopes = [
     "access:services!service=completion",
 ]
 
-# ---- services --------------------------------------------------------------------------------------------------------------
+# ---- services --------------------------------------------------------------------------------------------------------
 c.JupyterHub.services = [
     {
         "name": "culler",
@@ -90,13 +92,13 @@ c.JupyterHub.services = [
     },
 ]
 
-# ---- pages and logs --------------------------------------------------------------------------------------------------------
+# ---- pages and logs --------------------------------------------------------------------------------------------------
 c.JupyterHub.template_paths = [str(PLACE / "templates")]
 c.JupyterHub.template_vars = hub_pages()
 c.Application.log_level = "WARN"  # troubles; not who came when
 c.ConfigurableHTTPProxy.log_level = "warn"
 
-# ---- the address -------------------------------------------------------------------------------------------------------------
+# ---- the address -----------------------------------------------------------------------------------------------------
 c.JupyterHub.bind_url = "http://127.0.0.1:8000"
 
 local = PLACE / "local_config.py"

@@ -2,7 +2,7 @@
 # A hub for this workbook on one machine, from nothing to running:
 #
 #   sudo sh deploy/jupyterhub/start.sh          makes or renews /srv/workbook, then starts the hub. Ctrl+C stops it
-#   sudo sh deploy/jupyterhub/start.sh prepare  makes or renews it only
+#   sudo sh deploy/jupyterhub/start.sh prepare  makes or renews what a reader's server needs, for another hub to start
 #
 # WORKBOOK_HUB names another place than /srv/workbook. Every reader must be able to read it, and to run the Python it is
 # made from: a Python below somebody's private home will not do. In it afterwards:
@@ -74,15 +74,17 @@ make_workbook() { # the package, a copy that readers can read; then what its les
 }
 
 [ "$(id -u)" = 0 ] || stop "Only root can start a server for each reader under the reader's own account: sudo sh $0"
-for needed in npm node setpriv; do
-  command -v $needed >/dev/null || stop "$needed is not here: on Debian install nodejs, npm and util-linux."
+needed='setpriv flock'
+[ "${1:-}" = prepare ] || needed="$needed npm node"
+for one in $needed; do
+  command -v "$one" >/dev/null || stop "$one is not here: on Debian install nodejs, npm and util-linux."
 done
 mkdir -p "$place"
 [ "$(stat -c %u "$place")" = 0 ] || stop "$place belongs to somebody else than root. Remove it, or name another place with WORKBOOK_HUB."
 exec 9>"$place/lock"
 flock 9 # one at a time
 make_environment
-make_proxy
+[ "${1:-}" = prepare ] || make_proxy
 make_workbook
 exec 9>&-
 mkdir -p -m 700 "$place/state"

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,8 +27,8 @@ def missing() -> str:
     return ""
 
 
-@pytest.fixture(scope="module")
-def hub(browser: object) -> Iterator[Hub]:
+@pytest.fixture(scope="session")
+def hub(chromium: str) -> Iterator[Hub]:
     """A hub with two readers, alice and bob, and carol, who leads the course; bob has JupyterLab, too."""
     reason = missing()
     if reason and os.environ.get("CI"):
@@ -41,4 +42,4 @@ def hub(browser: object) -> Iterator[Hub]:
             yield hub.start()
         finally:
             hub.stop()
-            print(hub.log())
+            sys.stderr.write(hub.log())  # pytest shows it where something failed

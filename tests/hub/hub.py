@@ -8,6 +8,8 @@ import os
 import signal
 import subprocess
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,7 +35,8 @@ c.JupyterHub.hub_port = {hub}
 c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{api}"
 c.JupyterHub.services[1]["url"] = "http://127.0.0.1:{completion}"
 c.JupyterHub.services.append({{"name": "tests", "api_token": "{token}"}})
-c.JupyterHub.load_roles.append({{"name": "tests", "services": ["tests"], "scopes": ["servers", "list:users"]}})
+c.JupyterHub.load_roles.append({{"name": "tests", "services": ["tests"], "scopes": [
+    "servers", "list:users", "access:services!service=completion"]}})
 c.Spawner.environment["WORKBOOK_LAB"] = lambda spawner: "1" if spawner.user.name in {lab} else "0"
 {more}
 """
@@ -158,12 +161,16 @@ class Hub:
             if not self.ask("GET", f"users/{name}").json()["servers"]:
                 return
 
+    def wake(self, name: str) -> None:
+        """Start a reader's server, if it rests, and wait until it is there."""
+        assert self.ask("POST", f"users/{name}/server").status_code in {201, 202, 400}  # 400: it is there
+        for _ in until(PATIENCE, self.log):
+            if self.ask("GET", f"users/{name}").json()["servers"].get("", {}).get("ready"):
+                return
+
 
 def until(seconds: float, told: object) -> Iterator[None]:
     """Go on for so long, a little at a time; then fail with what is told."""
-    import threading
-    import time
-
     end, pause = time.monotonic() + seconds, threading.Event()
     while time.monotonic() < end:
         yield

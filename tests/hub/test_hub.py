@@ -1,16 +1,16 @@
 """A course on a JupyterHub: readers are kept apart, and nothing that was typed is lost, whatever is stopped."""
 
 import json
-import re
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import LESSON, says
-from tests.hub.hub import PATIENCE, Hub
+from tests.hub.hub import PATIENCE, PLACE, Hub
 from workbook import words
 from workbook.answers import AnswerLog
 
@@ -20,30 +20,30 @@ RENDER = f"voila/render/{LESSON}"
 CANARY = "canary of {name}"
 NewContext = Callable[..., BrowserContext]
 
-# Run code in a kernel of one's own, as any page of one's own could; returns what it printed, or null if it never ran.
+# Run code in a kernel of one's own, as any page of one's own could; returns what it printed, or 0 if it was not run.
 RUN = """async ([base, code]) => {
     const xsrf = document.cookie.match(/_xsrf=([^;]*)/)[1];
     const headers = {"X-XSRFToken": xsrf, "Content-Type": "application/json"};
     const { id } = await (await fetch(`${base}api/kernels`, {method: "POST", headers, body: "{}"})).json();
     const socket = new WebSocket(`${base}api/kernels/${id}/channels`.replace(/^http/, "ws"));
-    const say = (msg_type, content) => socket.send(JSON.stringify({channel: "shell", content, metadata: {},
-        parent_header: {}, buffers: [], header: {msg_id: msg_type, msg_type, username: "", session: "s", version: "5.4"}}));
+    const say = (msg_type, content) => socket.send(JSON.stringify({channel: "shell", content, metadata: {}, buffers: [],
+        parent_header: {}, header: {msg_id: msg_type, msg_type, username: "", session: "s", version: "5.4"}}));
     await new Promise((resolve) => { socket.onopen = resolve; });
-    let said = "";
-    return await new Promise((resolve) => {
+    let said = "", ran = false;
+    const told = new Promise((resolve, reject) => {
+        socket.onclose = () => reject(new Error("the socket was closed"));
         socket.onmessage = ({data}) => {
-            const {header, parent_header, content} = JSON.parse(data);
+            const {header, parent_header: asked, content} = JSON.parse(data);
             if (header.msg_type === "stream") said += content.text;
             if (header.msg_type === "error") said += content.evalue;
-            if (parent_header.msg_id === "execute_request" && content.execution_state === "idle") resolve(said);
-            if (header.msg_type === "kernel_info_reply" && parent_header.msg_id === "kernel_info_request") resolve(null);
+            if (header.msg_type === "execute_reply") ran = true;
+            if (asked.msg_id === "execute_request" && content.execution_state === "idle") resolve(said);
+            if (header.msg_type === "kernel_info_reply" && asked.msg_id === "kernel_info_request" && !ran) resolve(0);
         };
-        if (code) say("execute_request", {code, silent: false});
-        else resolve(null);
-        if (!code) return;
-        window.asked = () => say("kernel_info_request", {});
-        if (!window.waits) setTimeout(window.asked, 0);
     });
+    say("execute_request", {code, silent: false});
+    say("kernel_info_request", {});
+    return await told.finally(() => { fetch(`${base}api/kernels/${id}`, {method: "DELETE", headers}); });
 }"""
 
 
@@ -56,7 +56,7 @@ def reading(hub: Hub, new_context: NewContext, name: str) -> Iterator[Page]:
     context.close()
 
 
-def box(page: Page):
+def box(page: Page) -> Locator:
     """Return the box of the item that these tests write in."""
     return page.locator(f"form[data-item={ITEM}] textarea").first
 
@@ -89,7 +89,7 @@ def test_two_readers_log_in_and_save(hub: Hub, new_context: NewContext):
         home = hub.home(name)
         assert home.stat().st_mode & 0o777 == 0o700
         for path in (home / "workbook").rglob("*"):
-            assert path.owner_id if False else path.stat().st_uid == home.stat().st_uid
+            assert path.stat().st_uid == home.stat().st_uid
             assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
 
 
@@ -105,60 +105,189 @@ def test_the_page_says_who_could_read_it(hub: Hub, new_context: NewContext):
         expect(folder.locator("code")).to_have_text(str(hub.home("alice") / "workbook"))
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["", RENDER, "workbook/contents", "workbook/care", "workbook/take", "workbook/completion", "api/contents", "api/kernels"]
-    + ["api/sessions", f"files/{LESSON}", f"voila/files/{LESSON}", "voila/tree", "lab", "api/kernelspecs"],
-)
-def test_each_is_refused_the_others(hub: Hub, new_context: NewContext, path: str):
-    """A reader who asks for anything of another's server gets nothing of it: neither page nor interface."""
-    with reading(hub, new_context, "bob") as page:
-        for accepts in ("text/html", "application/json"):
-            answer = page.request.get(hub.at("alice", path), headers={"Accept": accepts})
-            assert answer.status in {403, 404}, answer.status
-            assert CANARY.format(name="alice") not in answer.text()
-            assert str(hub.home("alice")) not in answer.text()
+PAGES = ("", RENDER, "workbook/contents", "workbook/care", "workbook/take", "workbook/completion", "lab", "voila/tree")
+INTERFACES = ("api/contents", "api/kernels", "api/sessions", f"files/{LESSON}", f"voila/files/{LESSON}")
+WAYS_IN = (f"workbook/kernel/{LESSON}", f"workbook/draft/{LESSON}", "workbook/care", "api/kernels")
 
 
-@pytest.mark.parametrize("path", [f"workbook/kernel/{LESSON}", f"workbook/draft/{LESSON}", "workbook/care", "api/kernels"])
-def test_each_is_refused_writing_to_the_others(hub: Hub, new_context: NewContext, path: str):
-    """Nor can a reader send anything to another's server, with the marks of a form from the own one."""
+def test_each_is_refused_the_others(hub: Hub, new_context: NewContext):
+    """A reader gets nothing of another's server, neither page nor interface, and can send nothing to it."""
     before = drafts(hub, "alice"), saved(hub, "alice")
     with reading(hub, new_context, "bob") as page:
-        mark = page.evaluate("document.cookie.match(/_xsrf=([^;]*)/)?.[1] ?? ''")
-        sent = {"item": ITEM, "values": {"text": "by bob"}, "view": "v", "revision": 0, "seq": 1}
-        headers = {"X-XSRFToken": mark, "Content-Type": "application/json"}
-        assert page.request.post(hub.at("alice", path), data=json.dumps(sent), headers=headers).status in {403, 404}
+        for path in (*PAGES, *INTERFACES):
+            answer = page.request.get(hub.at("alice", path))
+            assert answer.status in {403, 404}, (path, answer.status)
+            assert CANARY.format(name="alice") not in answer.text()
+            assert str(hub.home("alice")) not in answer.text()
+        page.goto(hub.at("bob", RENDER))
+        mark = page.evaluate("document.cookie.match(/_xsrf=([^;]*)/)[1]")
+        sent = json.dumps({"item": ITEM, "values": {"text": "by bob"}, "view": "v", "revision": 0, "seq": 1})
+        for path in WAYS_IN:
+            headers = {"X-XSRFToken": mark, "Content-Type": "application/json"}
+            assert page.request.post(hub.at("alice", path), data=sent, headers=headers).status in {403, 404}, path
     assert (drafts(hub, "alice"), saved(hub, "alice")) == before
 
 
+def run(hub: Hub, page: Page, name: str, code: str) -> str | int:
+    """Run code in a kernel of the reader's own server; 0 if that server does not run it."""
+    page.goto(hub.at(name, RENDER))
+    return page.evaluate(RUN, [hub.at(name), code])
+
+
 def test_code_of_ones_own_reaches_nobody(hub: Hub, new_context: NewContext):
-    """Where a course has JupyterLab, a reader's own code runs, and the system refuses it everything of the others'."""
-    alice, state = hub.home("alice"), Path("/var/cache/workbook-hub/state")
+    """Where a reader's own code runs, under JupyterLab, the system itself refuses it everything of the others'."""
+    alice, uid = hub.home("alice"), hub.home("alice").stat().st_uid
+    ports = f"""
+from pathlib import Path
+lines = [line.split() for name in ("tcp", "tcp6") for line in Path("/proc/net", name).read_text().splitlines()[1:]]
+print("ports", len([part for part in lines if part[3] == "0A" and int(part[7]) == {uid}]))"""
     with reading(hub, new_context, "alice") as other, reading(hub, new_context, "bob") as page:
         other.goto(hub.at("alice", RENDER))
-        expect(other.locator("#lesson[data-kernel]")).to_be_visible()  # so that a kernel of hers runs meanwhile
-        sockets = "import os,glob; print(os.getuid(), [os.listdir(f) for f in glob.glob('/tmp/workbook-*')if os.stat(f).st_uid!=os.getuid()])"
-        listening = """
-import os, socket
-from pathlib import Path
-mine, open_ = os.getuid(), []
-for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
-    part = line.split()
-    if part[3] == "0A" and int(part[7]) == %d: open_.append(int(part[1].split(":")[1], 16))
-print("ports", len(open_))
-""" % hub.home("alice").stat().st_uid
-        assert run(page, hub, "print(6 * 7)").strip() == "42"
+        expect(other.locator("#lesson[data-kernel]")).to_be_visible()  # so a kernel of hers runs meanwhile
+        assert run(hub, page, "bob", "import os; print(os.getuid())") == f"{uid + 1}\n"
         for code in (
-            f"print(open({str(alice / 'workbook' / 'answers.csv')!r}).read())",
-            f"import os; print(os.listdir({str(alice)!r}))",
-            f"import os; print(os.listdir({str(state)!r}))",
-            sockets,
+            f"open({str(alice / 'workbook' / 'answers.csv')!r}).read()",
+            f"__import__('os').listdir({str(alice)!r})",
+            f"__import__('os').listdir('/tmp/workbook-{uid}')",
+            f"__import__('os').listdir({str(PLACE / 'state')!r})",
+            f"open({str(PLACE / 'notebooks' / LESSON)!r}, 'a')",
         ):
-            assert "Permission denied" in run(page, hub, code), code
-        assert run(page, hub, listening).strip() == "ports 1"  # her server's own, which asks for a login; no kernel's
+            assert "Permission denied" in str(run(hub, page, "bob", code)), code
+        assert run(hub, page, "bob", ports) == "ports 1\n"  # her server, which asks for a login; none of a kernel's
 
 
-def run(page: Page, hub: Hub, code: str) -> str | None:
-    """Run code in a kernel of bob's own."""
-    return page.evaluate(RUN, [hub.at("bob"), code])
+def test_without_jupyterlab_no_page_runs_code(hub: Hub, new_context: NewContext):
+    """A reader's server takes no code from a page, only what is said to items; it has no terminal and no JupyterLab."""
+    with reading(hub, new_context, "alice") as page:
+        assert run(hub, page, "alice", "print(6 * 7)") == 0
+        for path in ("lab", "api/terminals", "terminals/1"):
+            assert page.request.get(hub.at("alice", path)).status == 404, path
+        assert page.request.get(hub.at("bob", "api/terminals")).status == 404
+
+
+def test_who_leads_the_course_sees_names_and_no_page(hub: Hub, new_context: NewContext):
+    """A facilitator finds the readers' names in the hub's list: no day, no page, no way to a server of theirs."""
+    with reading(hub, new_context, "carol") as page:
+        page.goto(f"{hub.address}hub/admin")
+        for name in hub.readers:
+            expect(page.get_by_text(name, exact=True).first).to_be_visible()
+        mark = page.evaluate("document.cookie.match(/_xsrf=([^;]*)/)?.[1] ?? ''")
+        headers = {"X-XSRFToken": mark, "Referer": f"{hub.address}hub/admin"}
+        told = page.request.get(f"{hub.address}hub/api/users", headers=headers)
+        about = {one["name"]: one for one in told.json()}
+        assert set(hub.readers) < set(about)
+        assert not {"last_activity", "created", "servers", "server"} & set(about["alice"])
+        for path in ("", RENDER, "workbook/contents", "api/contents", "api/kernels"):
+            answer = page.request.get(hub.at("alice", path))
+            assert answer.status in {403, 404}, path
+            assert CANARY.format(name="alice") not in answer.text()
+        for method, path in (("delete", "server"), ("post", "tokens"), ("get", "tokens")):
+            asked = getattr(page.request, method)(f"{hub.address}hub/api/users/alice/{path}", headers=headers)
+            assert asked.status in {403, 404}, path
+
+
+def test_a_page_outlives_its_server(hub: Hub, new_context: NewContext):
+    """A server stopped under an open page, as the culler does: the page says so, keeps the words, goes on."""
+    with reading(hub, new_context, "alice") as page:
+        page.goto(hub.at("alice", RENDER))
+        box(page).fill("before the rest")
+        says(page, ITEM, "Kept")
+        hub.rest("alice")
+        told = page.locator(".page-hub")
+        expect(told).to_contain_text(words.HUB["page"]["rests"])
+        box(page).fill("typed while the server rested")
+        says(page, ITEM, words.PAGE["lost"])
+        with page.expect_popup() as woken:
+            told.get_by_role("link", name=words.HUB["page"]["wake"]).click()
+        woken.value.wait_for_url(hub.at("alice", "workbook/contents"), timeout=PATIENCE * 1000)
+        says(page, ITEM, "Kept")
+        expect(told).to_have_count(0)
+        assert "typed while the server rested" in drafts(hub, "alice")
+
+
+def test_words_typed_without_a_server_are_there_after_the_next_login(hub: Hub, new_context: NewContext):
+    """What was typed while the server was down, in a page that was then closed, is in the form after the next login."""
+    with reading(hub, new_context, "bob") as page:
+        page.goto(hub.at("bob", RENDER))
+        expect(page.locator("#lesson[data-kernel]")).to_be_visible()
+        hub.rest("bob")
+        box(page).fill("typed for nobody yet")
+        says(page, ITEM, words.PAGE["lost"])
+        page.goto(f"{hub.address}hub/logout")
+        hub.log_in(page, "bob")
+        page.goto(hub.at("bob", RENDER))
+        expect(box(page)).to_have_value("typed for nobody yet")
+        says(page, ITEM, "Kept")
+        assert "typed for nobody yet" in drafts(hub, "bob")
+
+
+def test_a_login_that_has_ended_is_told(hub: Hub, new_context: NewContext):
+    """A page whose login has ended says so and what to do, keeps the words, and goes on once its reader is in again."""
+    with reading(hub, new_context, "alice") as page:
+        page.goto(hub.at("alice", RENDER))
+        expect(page.locator("#lesson[data-kernel]")).to_be_visible()
+        elsewhere = page.context.new_page()
+        elsewhere.goto(f"{hub.address}hub/logout")
+        hub.rest("alice")
+        hub.wake("alice")
+        told = page.locator(".page-hub")
+        box(page).fill("typed after the login had ended")
+        expect(told).to_contain_text(words.HUB["page"]["ended"])
+        says(page, ITEM, words.PAGE["lost"])
+        hub.log_in(elsewhere, "alice")
+        page.bring_to_front()
+        says(page, ITEM, "Kept")
+        assert "typed after the login had ended" in drafts(hub, "alice")
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_nothing_is_lost_with_the_hub(hub: Hub, new_context: NewContext, how: int):
+    """The hub is stopped, or dies, under an open page, and is started again: saved and typed words are there."""
+    typed = f"typed while the hub was away after {how}"
+    with reading(hub, new_context, "alice") as page:
+        page.goto(hub.at("alice", RENDER))
+        save(page, f"saved before {how}")
+        hub.stop(how)
+        box(page).fill(typed)
+        if how == signal.SIGTERM:  # a hub that dies leaves the readers' servers alone
+            says(page, ITEM, words.PAGE["lost"])
+        hub.start()
+        hub.wake("alice")
+        says(page, ITEM, "Kept")
+        assert f"saved before {how}" in saved(hub, "alice")
+        assert typed in drafts(hub, "alice")
+        page.reload()
+        expect(box(page)).to_have_value(typed)
+
+
+def test_two_readers_of_one_browser_do_not_meet(hub: Hub, new_context: NewContext):
+    """After one reader has logged out, another one of the same browser finds nothing of the first one's."""
+    with reading(hub, new_context, "alice") as page:
+        page.goto(hub.at("alice", RENDER))
+        box(page).fill("alice on a shared device")
+        says(page, ITEM, "Kept")
+        page.goto(hub.at("alice"))
+        page.get_by_role("link", name=words.HUB["logout"]).click()
+        hub.log_in(page, "bob")
+        page.goto(hub.at("bob", RENDER))
+        expect(page.locator("#lesson[data-kernel]")).to_be_visible()
+        assert "alice on a shared device" not in page.content()
+        assert "alice on a shared device" not in box(page).input_value()
+        assert page.request.get(hub.at("alice", RENDER)).status in {403, 404}
+
+
+def test_answers_are_taken_along_and_erased_by_button(hub: Hub, new_context: NewContext):
+    """A reader who has no access to files takes answers along and erases them on a page."""
+    with reading(hub, new_context, "bob") as page:
+        page.goto(hub.at("bob", "workbook/take"))
+        with page.expect_download() as taken:
+            page.get_by_role("button", name=words.TAKE["csv"]).click()
+        assert CANARY.format(name="bob") in Path(taken.value.path()).read_text("utf-8")
+        page.goto(hub.at("bob", "workbook/care"))
+        page.get_by_label(words.CARE_PAGE["what"]).select_option("everything")
+        page.get_by_role("button", name=words.CARE_PAGE["look_first"]).click()
+        page.get_by_role("button", name=words.CARE_PAGE["sure"]).click()
+        expect(page.get_by_role("status")).to_contain_text("Erased")
+    assert saved(hub, "bob") == []
+    for path in hub.home("bob").rglob("*"):
+        assert not path.is_file() or CANARY.format(name="bob").encode() not in path.read_bytes(), path

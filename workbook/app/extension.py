@@ -7,6 +7,7 @@ It brings Voilà along, which must not be an extension of its own there: what is
 import asyncio
 import os
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 import tornado.web
@@ -96,7 +97,7 @@ class LessonOpened(LessonHandler):
         """Tell it once the page is on its way: nobody waits for it."""
         super().on_finish()
         path = NOTEBOOKS / self.path_args[0]
-        if self.completion and self.get_status() == 200 and self.request.method == "GET" and path.is_file():
+        if self.completion and self.get_status() == HTTPStatus.OK and self.request.method == "GET" and path.is_file():
             asyncio.ensure_future(self.completion.opened(entry(path).lesson))  # noqa: RUF006 - nobody waits for it
 
 
@@ -168,12 +169,12 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
     more: dict[str, Any] = {"voila": voila, "config": config, "template_paths": paths}
     completion = _completion()
     plain = {"voila_configuration": voila}
-    rendered = {**plain, "template_paths": paths, "config": config}
+    rendered = {**plain, "template_paths": paths, "config": config, "faces": faces, "library": Library()}
     at = lambda path: url_path_join(base, path)  # noqa: E731
     ours: list[Any] = [
         (at(CONTENTS), Contents, plain),
         (at(r"/workbook/care"), CareOnACourse, {**plain, "completion": completion}),
-        (at(r"/voila/render/(.*)"), LessonOpened, {**rendered, "faces": faces, "library": Library(), "completion": completion}),
+        (at(r"/voila/render/(.*)"), LessonOpened, {**rendered, "completion": completion}),
     ]
     if completion:
         ours.append((at(r"/workbook/completion"), AgreeToCompletion, {**plain, "completion": completion}))

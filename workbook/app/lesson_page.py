@@ -126,8 +126,9 @@ class ItemsSocket(VoilaKernelWebsocketHandler):
         """Send every message at once."""
         self.set_nodelay(True)
         await super().open(kernel_id)
-        if self.ping_callback:  # Jupyter Server's own pings, which would take the 30 above for milliseconds
-            self.ping_callback.stop()
+
+    def send_ping(self) -> None:
+        """Leave it to tornado: Jupyter Server would take the 30 above for milliseconds, and close what is slower."""
 
 
 def cleaned(values: Any, fields: frozenset[str]) -> dict[str, Any]:

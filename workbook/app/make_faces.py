@@ -1,4 +1,4 @@
-"""Finds out once what all lessons show, for many readers who share a server: `python -m workbook.app.make_faces FOLDER`."""
+"""Finds out once what all lessons show, for readers who share a server: `python -m workbook.app.make_faces FOLDER`."""
 
 import asyncio
 import os
