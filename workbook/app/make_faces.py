@@ -24,7 +24,7 @@ def make(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as nobody:
         os.environ["WORKBOOK_HOME"] = nobody  # the notebooks look at a reader's folder when they run
         config = Config({"KernelManager": {"transport": "ipc"}})  # TCP would be heard by others
-        asyncio.run(Faces(LessonKernels(config=config), folder).make_all(files))
+        asyncio.run(Faces(LessonKernels(config=config, connection_dir=nobody), folder).make_all(files))
     for made in folder.glob("*.json"):
         made.chmod(0o644)
     missing = [file for file in files if not (folder / f"{Path(file).stem}.json").exists()]
