@@ -146,7 +146,7 @@ class Hub:
         page.get_by_label("Name").fill(name)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Log in").click()
-        page.wait_for_url(f"**/user/{name}/workbook/contents", timeout=PATIENCE * 1000)
+        page.wait_for_url(f"**/user/{name}/workbook/contents*", timeout=PATIENCE * 1000)
         return page
 
     def ask(self, method: str, path: str) -> httpx.Response:

@@ -30,16 +30,17 @@ def arrive(hub: Hub, name: str) -> tuple[float, float]:
     """Log in, wait for the server, open a lesson; return the seconds until its page and until its kernel was there."""
     began = time.monotonic()
     with httpx.Client(base_url=hub.address, follow_redirects=True, timeout=PATIENCE) as client:
-        way_in = client.get("hub/login")
-        mark = re.search(r'name="_xsrf" value="([^"]+)"', way_in.text)[1]
-        client.post("hub/login", data={"username": name, "password": PASSWORD, "_xsrf": mark})
         for _ in until(10 * PATIENCE, hub.log):
-            page = client.get(f"user/{name}/voila/render/{LESSON}")
-            if page.status_code == httpx.codes.OK and "data-lesson" in page.text:
-                break
-            client.get(f"hub/spawn/{name}")
+            with suppress(httpx.TransportError):  # as a browser would try again
+                page = client.get(f"user/{name}/voila/render/{LESSON}")
+                if page.status_code == httpx.codes.OK and "data-lesson" in page.text:
+                    break
+                if mark := re.search(r'name="_xsrf" value="([^"]+)"', page.text):
+                    client.post("hub/login", data={"username": name, "password": PASSWORD, "_xsrf": mark[1]})
+                client.get(f"hub/spawn/{name}")
         shown = time.monotonic() - began
-        headers = {"X-XSRFToken": next(one.value for one in client.cookies.jar if one.path.startswith("/user"))}
+        marks = [one.value for one in client.cookies.jar if one.name == "_xsrf" and one.path.startswith("/user")]
+        headers = {"X-XSRFToken": marks[0]}
         client.post(f"user/{name}/workbook/kernel/{LESSON}", json={}, headers=headers).raise_for_status()
         return shown, time.monotonic() - began
 

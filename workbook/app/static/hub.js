@@ -1,9 +1,11 @@
 // hub.js: what an open page does on a JupyterHub when it is let in no more. It hears from page.js how each of its requests
 // was answered; page.js goes on asking by itself, and keeps the reader's words meanwhile.
 //
-// 424  the hub has stopped the reader's server: say so, with the way to start it again.
-// 403  the server does not know this page any more, such as after a new start: let in again without a word where the hub
-//      still knows the reader, in a frame, because a browser gets the new cookies only by going to a page. Else say so.
+// 424 or 403 come from the hub, when it has stopped the reader's server, and 403 from a server that does not know this page
+// any more, such as after a new start. Which it is, a second look tells (`find`):
+// - the server rests: say so, with the way to start it again;
+// - it runs, and the hub still knows the reader: be let in again without a word;
+// - the login has ended: say so, with the way in.
 
 const { base, hub: words } = JSON.parse(document.getElementById("workbook-hub").textContent);
 const FIRST_AGAIN = 5_000, MOST_AGAIN = 60_000; // ms between two tries to be let in
@@ -15,24 +17,35 @@ let notBefore = 0;
 let pause = FIRST_AGAIN;
 
 addEventListener("workbook:answered", ({ detail: status }) => {
-  if (status === 424) say(words.rests, words.wake);
-  else if (status === 403) enter();
+  if (status === 424 || status === 403) look();
   else if (status < 400) clear();
 });
 for (const back of ["focus", "pageshow"]) addEventListener(back, () => { notBefore = 0; }); // perhaps from logging in
 document.addEventListener("visibilitychange", () => { notBefore = 0; });
 
-async function enter() {
+async function look() {
   if (trying || performance.now() < notBefore) return;
   trying = true;
-  const isIn = await letIn();
+  const found = await find();
+  const isIn = found === "in" && await letIn();
   trying = false;
   pause = isIn ? FIRST_AGAIN : Math.min(2 * pause, MOST_AGAIN);
   notBefore = performance.now() + pause;
-  if (!isIn) say(words.ended, words.login);
+  if (found === "rests") say(words.rests, words.wake);
+  if (found === "ended") say(words.ended, words.login);
 }
 
-// Go to a page of the server in a frame; the hub sends it back and forth as it would the page itself.
+// Ask for a page as a picture is asked for (no-cors): the hub takes a reader's cookie without a form's mark for that alone.
+async function find() {
+  try {
+    const answer = await fetch(`${base}workbook/open`, { mode: "no-cors", cache: "no-store" });
+    if (answer.status === 424) return "rests";
+    if (new URL(answer.url).pathname.endsWith("/hub/login")) return "ended";
+    return answer.ok && (await answer.text()) === IN ? "in" : null;
+  } catch { return null; } // no network, or no hub
+}
+
+// Go to a page of the server in a frame: a browser gets the mark for forms only by going to a page.
 function letIn() {
   const frame = document.createElement("iframe");
   frame.hidden = true;
