@@ -59,7 +59,7 @@ make_proxy() {
 }
 
 make_workbook() { # the package, a copy that readers can read; then what its lessons show, so that no reader waits for it
-  find workbook notebooks $hub -type f ! -path '*/__pycache__/*' ! -path '*/.ipynb_checkpoints/*' -exec cksum {} + | sort >"$place/sources"
+  find workbook notebooks $hub -type f ! -path '*/__pycache__/*' ! -path '*/.ipynb_checkpoints/*' ! -name '*.md' -exec cksum {} + | sort >"$place/sources"
   unchanged "$place/sources" sources && return
   tell "Putting the workbook in place ..."
   rm -rf "$place/notebooks" "$place/faces" "$place/templates"
