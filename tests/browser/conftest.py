@@ -33,6 +33,7 @@ class Study:
     home: Path
     notebooks: Path | None = None  # other notebooks than ours, for tests of one kind of item
     ahead: int = 0  # lessons made ready beforehand: each costs half a second of a core, so only where it matters
+    more: dict[str, str] = field(default_factory=dict)  # further variables for its environment
     process: subprocess.Popen[str] | None = None
     port: int = field(default_factory=free_port)
 
@@ -40,7 +41,7 @@ class Study:
         """Start the server and wait until it says where it is."""
         command = [sys.executable, "-m", "workbook.app.cli", "study", "--no-browser"]
         command += ["--port", str(self.port), "--ahead", str(self.ahead)]
-        environment = {**os.environ, "WORKBOOK_HOME": str(self.home)}
+        environment = {**os.environ, "WORKBOOK_HOME": str(self.home), **self.more}
         if self.notebooks:
             environment["WORKBOOK_NOTEBOOKS"] = str(self.notebooks)
         self.process = subprocess.Popen(
