@@ -32,7 +32,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     marks = [pytest.mark.soak, pytest.mark.timeout(MORE_TIME)]
     short = [pytest.param(0, id="short")] if not metafunc.definition.get_closest_marker("only_long") else []
-    metafunc.parametrize("run", [*short, *(pytest.param(one, id=f"run{one}", marks=marks) for one in range(1, RUNS + 1))])
+    metafunc.parametrize(
+        "run", [*short, *(pytest.param(one, id=f"run{one}", marks=marks) for one in range(1, RUNS + 1))]
+    )
 
 
 @pytest.fixture

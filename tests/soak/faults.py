@@ -1,4 +1,4 @@
-"""What can break under someone who types, and how it is mended. Each fault is real: processes, sockets, disks, clocks."""
+"""What can break under someone who types, and how it is mended: real processes, sockets, disks and clocks."""
 
 import random
 import signal
@@ -20,6 +20,8 @@ from tests.browser.conftest import Study
 from tests.soak.line import Line
 
 FAKETIME = next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))), None)
+# libfaketime takes the end of a sleep, which Python counts on the clock that cannot be set, for one on the other clock.
+OWN_SLEEP = "import select, time\ntime.sleep = lambda seconds: select.select([], [], [], seconds)\n"
 SHIFTED_DATE = """(() => {
   window.soakShift = Number(sessionStorage.getItem("soak-shift") ?? 0);
   const Real = Date;
@@ -229,11 +231,14 @@ class ClockSetBack:
         if FAKETIME is None:
             pytest.skip("libfaketime is not here (Debian's package faketime)")
         file.write_text("+0\n")
+        (file.parent / "sitecustomize.py").write_text(OWN_SLEEP)
         return {
+            "PYTHONPATH": str(file.parent),
             "LD_PRELOAD": str(FAKETIME),
             "FAKETIME_TIMESTAMP_FILE": str(file),
-            "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_CACHE_DURATION": "1",  # seconds; to read the file at each look at the clock takes the processor
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "NO_FAKE_STAT": "1",
         }
 
     def breaks(self) -> None:

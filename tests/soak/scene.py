@@ -141,7 +141,7 @@ class Scene:
         return missing
 
     def end(self, page: Page) -> None:
-        """Load the page again: all words are there. Save: the row holds what stands in the box, this browser nothing."""
+        """Load the page again: all words are there. Save: the row holds what is in the box, this browser nothing."""
         page.reload(wait_until="commit")
         boxes = self.watch.boxes
         self.watch.boxes = []

@@ -5,7 +5,6 @@ It does not ask our own reader of answers: the answers are read by a strict CSV 
 
 import csv
 import json
-import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -39,6 +38,14 @@ OBSERVER = """(() => {
   soakTells({ loaded: location.pathname });
   new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
 })()"""
+
+
+def in_common(one: str, other: str) -> int:
+    """Return how many letters two texts have in common from their beginning on."""
+    if other.startswith(one):
+        return len(one)
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 @dataclass(frozen=True)
@@ -129,7 +136,7 @@ class Watch:
     def kept_letters(self, box: Box) -> int:
         """Return how many letters of a box are on disk, from its beginning on."""
         texts = self.disk.texts(box.item, box.field)
-        return max((len(os.path.commonprefix([text, box.text])) for text in texts), default=0)
+        return max((in_common(text, box.text) for text in texts), default=0)
 
     def all_kept(self) -> bool:
         """Whether every letter is on disk."""
