@@ -15,6 +15,13 @@ lab: reading ## Open the same lessons in JupyterLab
 test: check ## Run the checks and all tests
 	@.venv/bin/pytest -n 2 --dist loadfile -m "not soak"
 
+# They wait for a typist most of the time, so more of them run at once than there are processors.
+soak: RUNS ?= 5
+soak: WORDS ?= 300
+soak: SEED ?= $(shell date +%s)
+soak: testing ## Type 300 words, break things, type on (RUNS=5, WORDS=300, SEED of a run to repeat), and the other long tests
+	@RUNS=$(RUNS) WORDS=$(WORDS) SEED=$(SEED) .venv/bin/pytest -n 4 --dist worksteal -m soak tests/soak tests/answers tests/browser
+
 check: testing ## Lint, types, the floors of the house, notebooks without outputs
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
@@ -38,4 +45,4 @@ lock: bare ## Write the lock files anew from pyproject.toml (UPGRADE=1 takes the
 bare reading testing: # the environment: only Python, with what a reader needs, with what the tests need too
 	@sh scripts/environment.sh $@
 
-.PHONY: help study lab test check lock bare reading testing
+.PHONY: help study lab test soak check lock bare reading testing

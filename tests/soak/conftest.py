@@ -22,7 +22,7 @@ from tests.soak.typing import Pace
 
 RUNS, WORDS = int(os.environ.get("RUNS") or 5), int(os.environ.get("WORDS") or 300)
 SEED = os.environ.get("SEED") or "1"
-SHORT, HUMAN = Pace(25, 1, 8, (0.3, 1.0)), Pace(WORDS, 30, 90, (0.5, 12.0))
+SHORT, HUMAN = Pace(60, 1, 8, (0.3, 1.0)), Pace(WORDS, 30, 90, (0.5, 12.0))
 MORE_TIME = 900  # seconds for a long run
 
 

@@ -1,6 +1,5 @@
 """What can break under someone who types, and how it is mended: real processes, sockets, disks and clocks."""
 
-import random
 import signal
 import subprocess
 import sys
@@ -238,6 +237,7 @@ class ClockSetBack:
             "FAKETIME_TIMESTAMP_FILE": str(file),
             "FAKETIME_CACHE_DURATION": "1",  # seconds; to read the file at each look at the clock takes the processor
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "FAKETIME_FORCE_MONOTONIC_FIX": "0",  # else waits become busy
             "NO_FAKE_STAT": "1",
         }
 
@@ -256,39 +256,36 @@ class ClockSetBack:
 
 
 class Outage:
-    """Faults, one after another, each for a random time, while someone goes on typing.
+    """One fault for a random time, while someone goes on typing.
 
     Args:
-        faults: what breaks, in this order.
-        lasts: for how many seconds, at least and at most.
-        dice: what is random about it.
+        fault: what breaks.
+        lasts: for how many seconds.
     """
 
-    def __init__(self, faults: list[Fault], lasts: tuple[float, float], dice: random.Random) -> None:
-        self._plan = [(fault, dice.uniform(*lasts), dice.uniform(0, lasts[1])) for fault in faults]
+    def __init__(self, fault: Fault, lasts: float) -> None:
+        self._fault, self._lasts = fault, lasts
         self._thread = threading.Thread(target=self._run, daemon=True)
-        self.trouble: BaseException | None = None
-        self.mended_at = 0.0
+        self._trouble: BaseException | None = None
+        self._is_over = False
 
     def begin(self) -> None:
         """Let it happen from now on."""
         self._thread.start()
 
-    @property
     def is_over(self) -> bool:
-        """Whether all is mended."""
-        return not self._thread.is_alive()
+        """Whether it was mended; what went wrong with breaking or mending is raised here."""
+        if self._trouble:
+            raise self._trouble
+        return self._is_over
 
     def _run(self) -> None:
         try:
-            for number, (fault, lasts, calm) in enumerate(self._plan):
-                if number:
-                    time.sleep(calm)  # the time between two outages: what is tried here, not a wait
-                fault.breaks()
-                try:
-                    time.sleep(lasts)  # how long it lasts
-                finally:
-                    fault.mends()
-                    self.mended_at = time.monotonic()
+            self._fault.breaks()
+            try:
+                time.sleep(self._lasts)  # this is what is tried, not a wait
+            finally:
+                self._fault.mends()
+            self._is_over = True
         except BaseException as trouble:
-            self.trouble = trouble
+            self._trouble = trouble

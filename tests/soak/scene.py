@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import LESSON, Study
-from tests.soak.faults import TinyDisk
+from tests.soak.faults import Fault, Outage, TinyDisk
 from tests.soak.line import Line
 from tests.soak.tally import Outcome
 from tests.soak.typing import LESSON_BOXES, Box, Pace, Reader, some_words
@@ -31,7 +31,7 @@ class Scene:
         line: the network between browser and app, where it can be cut.
         disk: the disk under the reader's folder, where it can be full.
         watch: what is told and what is on disk.
-        is_mended: tells whether all that broke is mended; None before anything broke.
+        outages: what broke; each begins when the one before is mended.
     """
 
     study: Study
@@ -42,7 +42,7 @@ class Scene:
     line: Line | None = None
     disk: TinyDisk | None = None
     watch: Watch = field(init=False)
-    is_mended: Callable[[], bool] | None = None
+    outages: list[Outage] = field(default_factory=list)
     _at_mending: dict[int, int] = field(default_factory=dict)
     _mended_at: float = 0.0
     _loads: dict[Page, int] = field(default_factory=dict)
@@ -67,6 +67,18 @@ class Scene:
         self._loads[page] = self.watch.loads[page]
         return found
 
+    def strike(self, name: str, fault: Fault) -> None:
+        """Let a fault begin, once what broke before is mended."""
+        self.until(self.is_mended, 60)
+        self.watch.note(f"strikes: {name}")
+        self.outages.append(Outage(fault, self.dice.uniform(*self.pace.outage)))
+        self._mended_at = 0.0
+        self.outages[-1].begin()
+
+    def is_mended(self) -> bool:
+        """Whether all that broke is mended."""
+        return all(outage.is_over() for outage in self.outages)
+
     def write(self, boxes: list[Box], events: list[Callable[[], None]]) -> None:
         """Type all words of this run into boxes by turns, save now and then; each event comes at a random letter."""
         words = some_words(self.dice, self.pace.words)
@@ -86,12 +98,12 @@ class Scene:
         """Look at what is told and kept; once all is mended, measure how long the words until then take to the disk."""
         self.watch.look()
         boxes = [box for box in self.watch.boxes if not box.is_fresh]
-        if self.is_mended and not self._mended_at and self.is_mended():
+        if self.outages and not self._mended_at and self.is_mended():
             self._mended_at = time.monotonic()
             self._at_mending = {id(box): len(box.text.rstrip()) for box in boxes}
             self.watch.note("mended")
         if self._at_mending and all(self.watch.kept_letters(box) >= self._at_mending.get(id(box), 0) for box in boxes):
-            self.outcome.back = time.monotonic() - self._mended_at
+            self.outcome.back = max(self.outcome.back, time.monotonic() - self._mended_at)
             self._at_mending = {}
 
     def until(self, holds: Callable[[], bool], seconds: float) -> bool:
@@ -106,8 +118,7 @@ class Scene:
 
     def settle(self) -> None:
         """See that the page goes on by itself, without being loaded again, once all is mended."""
-        if self.is_mended:
-            assert self.until(self.is_mended, 60), "nothing was mended"
+        assert self.until(self.is_mended, 60), "it was not mended"
         self.look()
         if not self.until(self.watch.all_kept, GOES_ON_WITHIN):
             self.outcome.reloads += 1
