@@ -15,12 +15,11 @@ lab: reading ## Open the same lessons in JupyterLab
 test: check ## Run the checks and all tests
 	@.venv/bin/pytest -n 2 --dist loadfile -m "not soak"
 
-# They wait for a typist most of the time, so more of them run at once than there are processors.
 soak: RUNS ?= 5
 soak: WORDS ?= 300
 soak: SEED ?= $(shell date +%s)
-soak: testing ## Type 300 words, break things, type on (RUNS=5, WORDS=300, SEED of a run to repeat), and the other long tests
-	@RUNS=$(RUNS) WORDS=$(WORDS) SEED=$(SEED) .venv/bin/pytest -n 4 --dist worksteal -m soak tests/soak tests/answers tests/browser
+soak: testing ## Run the long tests: type, break things, type on (RUNS=5, WORDS=300, SEED=n)
+	@RUNS=$(RUNS) WORDS=$(WORDS) SEED=$(SEED) .venv/bin/pytest -n 2 --dist worksteal -m soak tests/soak tests/answers tests/browser
 
 check: testing ## Lint, types, the floors of the house, notebooks without outputs
 	@.venv/bin/ruff check .

@@ -56,7 +56,7 @@ class Study:
         """End the server: SIGTERM as a person would, SIGKILL as a power cut would."""
         if self.process:
             self.process.send_signal(how)
-            self.process.wait(20)
+            self.process.wait(60)  # it may have to start first, on a busy machine
             self.process.stdout.close()
             self.process = None
 

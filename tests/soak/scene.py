@@ -15,6 +15,7 @@ from tests.soak.typing import LESSON_BOXES, Box, Pace, Reader, some_words
 from tests.soak.watch import OnDisk, Watch
 
 GOES_ON_WITHIN = 20.0  # seconds after the mending; a server needs some of them to start
+PATIENCE = 60_000  # milliseconds until a page is given up: several apps may start at once on two processors
 OURS = "Object.keys(localStorage).filter((key) => key.startsWith('workbook'))"
 
 
@@ -50,6 +51,7 @@ class Scene:
     def __post_init__(self) -> None:
         self.watch = Watch(OnDisk(self.study.home))
         self.watch.over(self.context)
+        self.context.set_default_timeout(PATIENCE)
 
     def open(self, page: Page | None = None) -> Page:
         """Open the lesson in a tab."""

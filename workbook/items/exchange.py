@@ -170,9 +170,10 @@ def fitting(form: Form, fields: Any) -> dict[str, Any]:
 
 
 def draft_part(draft: Draft) -> Message:
-    """What a page needs to know of a draft: the newest version, and those of other windows."""
+    """What a page needs to know of a draft: the newest version and whose it is, and those of other windows."""
     return {
         "draft": draft.values,
+        "view": draft.view,
         "kept_at": iso(draft.at),
         "revision": draft.revision,
         "others": [{"view": one.view, "values": one.values, "at": iso(one.at)} for one in draft.others],
