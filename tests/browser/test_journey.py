@@ -138,6 +138,25 @@ def test_two_tabs_write_in_one_form(study: Study, new_context: Callable):
     expect(two.locator("form[data-item=one-act] textarea")).to_have_value("From the first tab.")
 
 
+def test_saving_in_one_tab_takes_nothing_from_the_other(study: Study, new_context: Callable):
+    """Who saves in one tab and types on there finds what the other tab holds offered, after both are closed, too."""
+    context = new_context()
+    one, two = study.read(context.new_page()), study.read(context.new_page())
+    for page, words in ((one, "From the first tab."), (two, "From the second tab.")):
+        says_ready(page)
+        page.locator("form[data-item=one-act] textarea").press_sequentially(words)
+        says(page, "one-act", "Kept")
+    one.locator("form[data-item=one-act] .wb-save").click()
+    says(one, "one-act", "Saved")
+    expect(one.locator("form[data-item=one-act] .wb-other")).to_contain_text("From the second tab.")
+    one.locator("form[data-item=one-act] textarea").press_sequentially(" And on.")
+    says(one, "one-act", "Kept")
+    two.close()
+    one.reload()
+    expect(one.locator("form[data-item=one-act] textarea")).to_have_value("From the first tab. And on.")
+    expect(one.locator("form[data-item=one-act] .wb-other")).to_contain_text("From the second tab.")
+
+
 def test_earlier_answers_stand_under_the_form(study: Study, page: Page):
     """Saving twice keeps both versions; the earlier one stands under the form."""
     study.read(page)

@@ -118,43 +118,49 @@ export function enhanceForm(form, model) {
     if (dirty() || pending) expectAnswer();
   }
 
-  const others = (told) => showOthers(form, told.others ?? [], words,
-    (values) => { fill(form, values); edited(); },
-    (of) => send({ type: "let-go", of }));
+  // A revision says that the newest words on disk stand in this form: the next draft takes their place. Where they are
+  // another window's and were not filled in here, they are offered, and the older revision stays.
+  function learn(told, { filled = false } = {}) {
+    const theirs = told.draft && told.view !== VIEW && !filled;
+    if (!theirs) revision = told.revision ?? 0;
+    const others = (told.others ?? []).filter(({ view }) => view !== VIEW || filled);
+    if (theirs) others.push({ view: told.view, values: told.draft, at: told.kept_at });
+    showOthers(form, others, words,
+      (values) => { fill(form, values); edited(); },
+      (of) => send({ type: "let-go", of }));
+  }
 
   const answers = {
     state(told) {
-      revision = told.revision ?? 0;
       showHistory(form, told, words);
-      others(told);
       const first = !known;
       known = true;
       away = false;
       local.drop(adopted.filter((draft) => told.adopted?.includes(draft.view)));
       if (!keeps) return; // what is in it is nobody's but the reader's
+      const isTaken = pending || dirty() || blank || (!first && form.contains(document.activeElement));
+      learn(told, { filled: !isTaken });
       if (pending) return send(pending);
       if (dirty()) return sendDraft();
       if (blank) return say("another");
-      if (!first && form.contains(document.activeElement)) return; // never overwrite what is being read or typed
+      if (isTaken) return; // never overwrite what is being read or typed
       const kept = told.draft && JSON.stringify(told.draft) !== JSON.stringify(told.values);
       fill(form, kept ? told.draft : told.values);
       if (kept) say("kept", { time: day(told.kept_at) });
       else restState(told);
     },
     kept(told) {
-      revision = told.revision;
       keptSeq = Math.max(keptSeq, told.seq);
-      others(told);
+      learn(told);
       if (dirty() || pending) return;
       local.clear();
       say("kept", { time: clock() });
     },
     saved(told) {
-      revision = told.revision;
       keptSeq = Math.max(keptSeq, told.seq);
       if (pending?.seq <= told.seq) pending = null;
       showHistory(form, told, words);
-      others(told);
+      learn(told);
       if (dirty()) return sendDraft(); // the reader typed on while it was being saved
       local.clear();
       if (told.skipped) say("skipped");
