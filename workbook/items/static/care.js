@@ -44,6 +44,6 @@ kinds.care = (el, model) => {
 function hide() {
   document.title = "";
   document.documentElement.style.setProperty("display", "none", "important");
-  window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
+  window.addEventListener("beforeunload", (event) => { event.returnValue = ""; }); // the last listener has the last word
   location.replace("about:blank");
 }
