@@ -17,6 +17,8 @@ from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).parents[2]
 LESSON = "02-action-and-essence.ipynb"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]  # the rules of axe-core that hold here
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 def free_port() -> int:

@@ -358,7 +358,7 @@ export function react(form) {
     const output = slider.parentElement.querySelector("output");
     output.textContent = slider.dataset.touched ? slider.value : "–";
     slider.classList.toggle("wb-untouched", !slider.dataset.touched);
-    slider.setAttribute("aria-valuetext", slider.dataset.touched ? slider.value : "–");
+    slider.setAttribute("aria-valuetext", slider.dataset.touched ? slider.value : slider.dataset.untouched);
   }
   form.dispatchEvent(new Event(REACT));
 }
