@@ -46,10 +46,11 @@ SLOW = 20_000  # milliseconds until a wait gives up; a cold kernel on two busy c
 
 @pytest.fixture(scope="session", autouse=True)
 def nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep every test, and every program it starts, away from the answers and Jupyter settings of whoever runs it."""
+    """Keep every test, and every program it starts, away from the answers, cache and settings of whoever runs it."""
     place = tmp_path_factory.mktemp("nobody")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WORKBOOK_HOME", str(place / "home"))
+        patch.setenv("XDG_CACHE_HOME", str(place / "cache"))
         for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
             patch.setenv(name, str(place / name.lower()))
         patch.delenv("JUPYTER_PATH", raising=False)

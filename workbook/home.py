@@ -1,4 +1,7 @@
-"""Where a reader's own folder is, and how files in it are written. Knows nothing of what is written."""
+"""Where a reader's own folder is, and how files in it are written. Knows nothing of what is written.
+
+Beside it there is a cache, for what can be made again at any time and holds nothing of the reader's.
+"""
 
 import os
 import secrets
@@ -21,6 +24,15 @@ def home() -> Path:
     if named:
         return private_folder(Path(named).expanduser().absolute())
     return private_folder(Path(platformdirs.user_data_dir("workbook", appauthor=False)))
+
+
+def cache() -> Path:
+    """Return the folder for what can be made again, made for the owner alone: the system's place for caches.
+
+    Raises:
+        OSError: the folder cannot be made.
+    """
+    return private_folder(Path(platformdirs.user_cache_dir("workbook", appauthor=False)))
 
 
 def reader_id() -> str:
@@ -49,10 +61,16 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Put a file in place whole or not at all, readable by its owner alone, and safe from a power cut.
+def replace_file(path: Path, content: bytes, *, durable: bool = True) -> None:
+    """Put a file in place whole or not at all, readable by its owner alone.
 
     A reader of `path` sees the old content or the new one, never a mixture.
+
+    Args:
+        path: where it goes.
+        content: all of it.
+        durable: wait until it is safe from a power cut; else one may bring the old content back, an empty file or none,
+            and for a moment there is none.
 
     Raises:
         OSError: the disk is full or the folder cannot be written; the old file is untouched.
@@ -63,12 +81,16 @@ def replace_file(path: Path, content: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
+        if not durable:
+            path.unlink(missing_ok=True)  # some file systems flush the new file where it replaces another one
         os.replace(name, path)  # noqa: PTH105 - the name is a string from mkstemp
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if durable:
+        sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -3,13 +3,14 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from threading import Thread
 from typing import Any
 
 from IPython.display import display
 
 from workbook import home, words
 from workbook.answers import AnswerLog, Drafts
-from workbook.answers.history import NAMES, names, own_list, reading_path
+from workbook.answers.history import NAMES, READING_PATH, STOP_SIGNAL, names, own_list, reading_path
 from workbook.article import Anchor, Library
 from workbook.items import builder, earlier, kinds, meeting, order, timed
 from workbook.items.care import Care, bar
@@ -46,6 +47,8 @@ class Lesson:
         if not is_id(id):
             raise AuthoringError(f"lesson “{id}”: an id is lower-case words joined by hyphens, as action-and-essence.")
         self.id = id
+        if in_voila():  # before a page asks: ten years of answers take a second to read
+            Thread(target=self.log.read, daemon=True).start()
         shown = "" if in_voila() else bar()  # there, the page shows the bar before a kernel is there
         display(self._item("care", shown, Care(self._own_list)))
 
@@ -83,7 +86,7 @@ class Lesson:
             care=tidy(care),
             last=last,
         )
-        return self._item(name, side.face(quoted=in_voila()), side)
+        return self._item(name, side.face(), side)
 
     def bring_article(self, id: str = "article") -> Item:
         """Show the three ways to bring the reader's own copy of the article."""
@@ -542,16 +545,16 @@ class Lesson:
         return self._item(item, html, Exchange(form, self.log, self.drafts, self._path, told))
 
     def _names_in(self, html: str) -> dict[str, Any]:
-        return {"names": names(self.log.responses())} if mentions_names(html) else {}
+        return {"names": names(self.log.of(*NAMES))} if mentions_names(html) else {}
 
     def _item(self, name: str, html: str, side: Any) -> Item:
         return Item(html, side, place=(self.id, name), reader=home.reader_id())
 
     def _path(self) -> str:
-        return reading_path(self.log.responses())
+        return reading_path(self.log.of(*READING_PATH))
 
     def _own_list(self) -> list[str]:
-        return own_list(self.log.responses())
+        return own_list(self.log.of(*STOP_SIGNAL))
 
 
 def in_voila() -> bool:

@@ -118,6 +118,7 @@ CHECK_IN: Mapping[str, Any] = {
     "help": "Help now",
 }
 RANGE = "{low} to {high}"
+UNTOUCHED = "not set yet"  # what a screen reader says of a slider that nobody has moved
 ALWAYS_PART = "Always part of it"
 BUILDER_TEXT = "The text, to copy by hand"
 NUMBER_WANTED = "It is kept as you wrote it. This page can only reckon with a number alone, such as 20."

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 
-from tests.browser.conftest import Study
+from tests.browser.conftest import LESSON, Study
 from workbook import words
+from workbook.answers import AnswerLog, Drafts
+from workbook.app.catalogue import NOTEBOOKS
 from workbook.article import Library
 
 CANARY = "canary-7f3a"
@@ -86,13 +89,116 @@ def test_sources_are_stripped(client: httpx.Client):
     assert "from workbook import" not in page
 
 
-def test_the_page_ends_with_its_kernel(client: httpx.Client):
-    """The last lines name the kernel and a model for every item, and the page carries no answer."""
-    page = client.get("/voila/render/02-action-and-essence.ipynb").text
-    where = json.loads(re.search(r'<script id="workbook-kernel" type="application/json">(.*?)</script>', page)[1])
-    shown = set(re.findall(r'data-item="([^"]+)"', page))
-    assert shown == set(where["models"])
-    assert client.get(f"/api/kernels/{where['kernel']}").status_code == 200
+def ask(client: httpx.Client, what: str, **message: object) -> httpx.Response:
+    """Ask something of the server as the page's script does."""
+    return client.post(f"/workbook/{what}/{LESSON}", json=message, headers={"X-XSRFToken": client.cookies["_xsrf"]})
+
+
+def test_a_lesson_needs_no_kernel_to_be_read(study: Study, client: httpx.Client):
+    """Once what a lesson shows is known, its page comes whole and starts nothing; it carries no answer."""
+    AnswerLog(study.home).append("action-and-essence", "one-act", {"text": CANARY})
+    client.get(f"/voila/render/{LESSON}")
+    before = kernels(study)
+    page = client.get(f"/voila/render/{LESSON}").text
+    assert kernels(study) == before
+    assert 'data-item="one-act"' in page
+    assert CANARY not in page
+
+
+def test_all_pages_of_a_lesson_share_a_kernel(client: httpx.Client):
+    """Every page is told the same kernel, with a model for every item that it shows."""
+    shown = set(re.findall(r'data-item="([^"]+)"', client.get(f"/voila/render/{LESSON}").text))
+    one, two = (ask(client, "kernel").json() for _ in range(2))
+    assert one == two
+    assert set(one["models"]) == shown
+    assert client.get(f"/api/kernels/{one['kernel']}").status_code == 200
+
+
+def test_a_kernel_that_does_not_answer_is_replaced_once(client: httpx.Client):
+    """Two pages that miss the same kernel are told the same new one; the old one is gone."""
+    client.get(f"/voila/render/{LESSON}")
+    old = ask(client, "kernel").json()["kernel"]
+    new = {ask(client, "kernel", instead_of=old).json()["kernel"] for _ in range(2)}
+    assert len(new) == 1
+    assert old not in new
+    assert ask(client, "kernel").json()["kernel"] in new
+
+
+def test_a_changed_notebook_is_shown_as_it_is_now(tmp_path: Path):
+    """Whoever edits a lesson while it is served sees the change at the next load, with a kernel that has run it."""
+    notebook = json.loads((NOTEBOOKS / LESSON).read_text("utf-8"))
+    file = tmp_path / LESSON
+    file.write_text(json.dumps(notebook))
+    (tmp_path / "home").mkdir(mode=0o700)
+    study = Study(tmp_path / "home", notebooks=tmp_path).start()
+    try:
+        with httpx.Client(base_url=study.address, follow_redirects=True, timeout=60) as client:
+            client.get("/", params={"token": study.token})
+            client.get(f"/voila/render/{LESSON}")
+            old = ask(client, "kernel").json()["kernel"]
+            notebook["cells"][0]["source"] = ["# A new title\n", "\n", "*And a promise.*"]
+            file.write_text(json.dumps(notebook))
+            assert "A new title" in client.get(f"/voila/render/{LESSON}").text
+            assert ask(client, "kernel").json()["kernel"] != old
+    finally:
+        study.end()
+
+
+def test_the_server_keeps_a_draft(study: Study, client: httpx.Client):
+    """What is typed while no kernel is there lands where the kernel's drafts are; what is older changes nothing."""
+    client.get(f"/voila/render/{LESSON}")
+    draft = {"item": "rewrite", "view": "tab", "revision": 0}
+    field = "verdict"
+    newer = ask(client, "draft", **draft, values={field: "I am hopeless, it says."}, seq=2).json()
+    older = ask(client, "draft", **draft, values={field: "I am ho"}, seq=1).json()
+    assert (newer["type"], newer["seq"]) == ("kept", 2)
+    assert older["draft"] == newer["draft"] == {field: "I am hopeless, it says."}
+    assert Drafts(study.home).read("action-and-essence", "rewrite").values == newer["draft"]
+
+
+@pytest.mark.parametrize(
+    ("item", "values"),
+    [
+        ("nowhere", {"text": "x"}),
+        ("passage-1-1", {"text": "x"}),
+        ("one-act", {"text": "x", "more": "y"}),
+        ("one-act", {"text": {"deep": 1}}),
+        ("one-act", {"text": [1]}),
+        ("one-act", {"text": True}),
+        ("one-act", {"text": float("nan")}),
+        ("one-act", {"text": ["x"] * 201}),
+        ("one-act", {"text": "x" * 100_001}),
+        ("one-act", "x"),
+        ("one-act", None),
+    ],
+)
+def test_a_draft_from_a_stranger_is_refused_in_words(client: httpx.Client, item: str, values: object):
+    """Unknown items and fields, wrong types and too much text are refused, and nothing is said back of them."""
+    client.get(f"/voila/render/{LESSON}")
+    body = json.dumps({"item": item, "values": values, "view": "v", "seq": 1})
+    headers = {"X-XSRFToken": client.cookies["_xsrf"]}
+    answer = client.post(f"/workbook/draft/{LESSON}", content=body, headers=headers).json()
+    assert answer["type"] == "not-kept"
+    assert answer["words"] in {words.NOT_FORM_INPUT, words.TOO_LONG.format(most="100,000")}
+
+
+@pytest.mark.parametrize("what", ["kernel", "draft"])
+def test_only_the_readers_own_page_may_ask(study: Study, client: httpx.Client, what: str):
+    """Without the token, without the page's own mark, or about something that is no lesson, nothing is done."""
+    client.get(f"/voila/render/{LESSON}")
+    assert httpx.post(f"{study.address}workbook/{what}/{LESSON}", json={}).status_code == 403
+    assert (
+        client.post(f"/workbook/{what}/{LESSON}", json={}, headers={"Origin": "https://elsewhere"}).status_code >= 403
+    )
+    headers = {"X-XSRFToken": client.cookies["_xsrf"]}
+    assert client.post(f"/workbook/{what}/nowhere.ipynb", json={}, headers=headers).status_code == 404
+    assert client.post(f"/workbook/{what}/{LESSON}", content=b"[", headers=headers).status_code == 400
+
+
+def kernels(study: Study) -> set[int]:
+    """Return the pids of the kernels that the server has started."""
+    children = psutil.Process(study.process.pid).children(recursive=True)
+    return {one.pid for one in children if any("ipykernel" in word for word in one.cmdline())}
 
 
 @pytest.mark.parametrize(
@@ -109,8 +215,6 @@ def test_trouble_is_a_calm_page(client: httpx.Client, path: str):
 
 def test_only_lessons_lie_where_voila_serves(study: Study):
     """The served folder holds notebooks and nothing of the reader's."""
-    from workbook.app.catalogue import NOTEBOOKS  # noqa: PLC0415 - only here
-
     assert {file.suffix for file in NOTEBOOKS.iterdir() if file.is_file()} == {".ipynb"}
     assert NOTEBOOKS not in study.home.parents
 

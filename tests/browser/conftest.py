@@ -17,6 +17,8 @@ from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).parents[2]
 LESSON = "02-action-and-essence.ipynb"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]  # the rules of axe-core that hold here
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 def free_port() -> int:
@@ -82,8 +84,8 @@ class Study:
         return page
 
     def kernel(self, page: Page) -> int:
-        """Return the pid of the kernel that this page was made with."""
-        name = json.loads(page.locator("#workbook-kernel").inner_text())["kernel"]
+        """Return the pid of the kernel that this page talks to."""
+        name = page.locator("#lesson[data-kernel]").get_attribute("data-kernel")
         for folder in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):
                 if f"kernel-{name}".encode() in (folder / "cmdline").read_bytes():

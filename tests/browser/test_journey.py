@@ -199,7 +199,7 @@ def test_the_gate_leaves_no_trace(study: Study, page: Page):
 
 def says_ready(page: Page) -> None:
     """Wait until the page's kernel answers: the folder, the passages and the forms have all said ready by then."""
-    page.locator("#workbook-kernel").wait_for(state="attached")
+    page.locator("#lesson[data-kernel]").wait_for()
     page.locator("form[data-item=one-act] textarea").evaluate(
         """(box) => new Promise((done) => {
             const look = () => box.form.dataset.state ? done() : setTimeout(look, 10);

@@ -16,7 +16,7 @@ def room(study: Study, page: Page) -> Page:
     page.clock.install()
     study.read(page, NOTEBOOK)
     expect(page.locator(".wb-setup")).to_be_visible()
-    page.locator("#workbook-kernel").wait_for(state="attached")
+    page.locator("#lesson[data-kernel]").wait_for()
     page.clock.pause_at(page.evaluate("Date.now()") + 1000)
     return page
 

@@ -40,7 +40,9 @@ class Drafts:
         except (OSError, RuntimeError):
             return Draft()
 
-    def keep(self, lesson: str, item: str, values: Mapping[str, Value], *, view: str, revision: int) -> Draft:
+    def keep(
+        self, lesson: str, item: str, values: Mapping[str, Value], *, view: str, revision: int, seq: int = 0
+    ) -> Draft:
         """Keep what a view typed.
 
         Args:
@@ -49,17 +51,18 @@ class Drafts:
             values: what was typed, by name of the field: str, int, float, bool, None or a list of these.
             view: which view typed it, a random text.
             revision: the last revision this view knew, 0 for none.
+            seq: the view's own count of what it typed: what is older than what is kept changes nothing. 0 for none.
 
         Raises:
             NotSaved: it is not on disk; the text is a sentence for the reader.
             TypeError: a value, a name or the revision would not come back as it is.
             ValueError: a number is not finite, a list nested too deep.
         """
-        if type(view) is not str or type(revision) is not int or any(type(name) is not str for name in values):
-            raise TypeError("view and the names of fields must be str, the revision must be an int")
-        version = Version(
-            view, {name: own_value(value) for name, value in values.items()}, self._now().replace(microsecond=0)
-        )
+        counts = type(revision) is int and type(seq) is int
+        if type(view) is not str or not counts or any(type(name) is not str for name in values):
+            raise TypeError("view and the names of fields must be str, revision and seq must be int")
+        typed = {name: own_value(value) for name, value in values.items()}
+        version = Version(view, typed, self._now().replace(microsecond=0), seq)
         try:
             try:
                 return self._change(lesson, item, lambda state: state.kept(version, revision))
@@ -107,18 +110,20 @@ class Drafts:
     def _lock(self) -> FileLock:
         return draft_files.lock(self._folder(), LOCK_SECONDS)
 
-    def _change(self, lesson: str, item: str, change: Callable[[State], State]) -> Draft:
+    def _change(self, lesson: str, item: str, change: Callable[[State], State], *, durable: bool = True) -> Draft:
         with self._lock():
             taken = list(self._take_sides(lesson, item))
             state = change(self._read(lesson, item))
-            home.replace_file(self._folder() / draft_files.name_of(lesson, item), to_bytes(state))
+            durable = durable or bool(state.versions)  # other windows' words in it must not get lost
+            home.replace_file(self._folder() / draft_files.name_of(lesson, item), to_bytes(state), durable=durable)
             for path in taken:
                 path.unlink(missing_ok=True)
             return state.draft()
 
     def _without(self, lesson: str, item: str, change: Callable[[State], State]) -> Draft:
+        """Let versions go. A power cut may bring them back, which loses nothing: nobody waits for the disk."""
         try:
-            return self._change(lesson, item, change)
+            return self._change(lesson, item, change, durable=False)
         except (OSError, RuntimeError):
             return self.read(lesson, item)
 

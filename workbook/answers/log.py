@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from workbook import home, words
-from workbook.answers import care_erase, care_smaller, disk, waiting
+from workbook.answers import care_erase, care_smaller, disk, growth, waiting
 from workbook.answers.cells import Value
 from workbook.answers.dialect import Sheet, sheet_of
 from workbook.answers.places import BEFORE, LOG
@@ -34,7 +34,7 @@ class AnswerLog:
         self._folder = None if folder is None else Path(folder)
         self._now = now
         self._writer: Writer | None = None
-        self._known: tuple[tuple[object, ...], Reading] | None = None
+        self._known: growth.Known | None = None
 
     def append(
         self,
@@ -79,6 +79,10 @@ class AnswerLog:
         """Return every whole response, oldest first, each once. Takes no lock and never raises."""
         return list(self.read().responses)
 
+    def of(self, lesson: str, item: str) -> list[Response]:
+        """Return every whole response to one item, oldest first. Takes no lock and never raises."""
+        return list(self.read().by_item.get((lesson, item), ()))
+
     def read(self) -> Reading:
         """Return every whole response, and in words what was found changed. Takes no lock and never raises.
 
@@ -91,16 +95,16 @@ class AnswerLog:
             return Reading((), (words.NO_FOLDER,))
         intent = care_erase.finish_if_free(folder)  # what an erase that was killed has left
         before = self._state(folder)
-        if self._known and self._known[0] == before:  # a page asks once for every item: nothing changed in between
-            return self._known[1]
-        reading = self._read(folder)
+        if self._known and self._known.state == before:  # a page asks once for every item: nothing changed in between
+            return self._known.reading
+        reading = (self._known and not intent and growth.read(self._known, before, folder)) or self._read(folder)
         if intent:
             reading = replace(reading, responses=tuple(one for one in reading.responses if one.id not in intent.keys))
         if self._state(folder) == before:
-            self._known = before, reading
+            self._known = growth.Known(before, reading)
         return reading
 
-    def _state(self, folder: Path) -> tuple[object, ...]:
+    def _state(self, folder: Path) -> growth.State:
         return disk.state((folder, folder / "waiting", folder / "backups"))
 
     def _read(self, folder: Path) -> Reading:

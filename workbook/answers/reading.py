@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from workbook import words
 from workbook.answers.cells import Value, from_text_cell, from_value_cell
@@ -40,6 +41,14 @@ class Reading:
 
     responses: tuple[Response, ...]
     odd: tuple[str, ...] = ()
+
+    @cached_property
+    def by_item(self) -> dict[tuple[str, str], list[Response]]:
+        """The responses to each item, by the ids of its lesson and its own, oldest first."""
+        found: dict[tuple[str, str], list[Response]] = {}
+        for one in self.responses:
+            found.setdefault((one.lesson, one.item), []).append(one)
+        return found
 
 
 @dataclass

@@ -103,11 +103,11 @@ class LessonPage(Page):
         """The lesson's title."""
         return self.entry.title
 
-    @property
-    def data(self) -> Markup:
-        """What item.js asks of its model, the same for all items of the page."""
+    def data(self, base: str) -> Markup:
+        """What page.js has to know, and what item.js asks of its model, the same for all items of the page."""
         more = {"full": {name: self.words[name] for name in ("gone", "again")}} if self.full else {}
-        return json_for_page({"words": words.PAGE, "reader": home.reader_id(), **more})
+        where = {"base": base, "file": self.entry.file}
+        return json_for_page({"words": words.PAGE, "reader": home.reader_id(), **where, **more})
 
 
 @dataclass(frozen=True)

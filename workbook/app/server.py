@@ -6,41 +6,25 @@ import os
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-import tornado.web
-from jinja2 import ChoiceLoader
-from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
-from voila.handler import BaseVoilaHandler
-from voila.static_file_handler import MultiStaticFileHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from workbook import home, words
+from workbook import home
 from workbook.app import front_end
-from workbook.app.care_page import CareOfAnswers
-from workbook.app.pages import ITEMS_STATIC, STATIC, PlainPage, contents_page, lesson_page
-from workbook.app.take_page import TakeAlong
-from workbook.article import Library, NotBrought
-from workbook.items.scripts import script
+from workbook.app.catalogue import contents
+from workbook.app.faces import Faces
+from workbook.app.handlers import Nowhere, handlers, page_config, prepare_settings
+from workbook.app.kernels import LessonKernels
+from workbook.app.lesson_page import ItemsConnection
 
 SHARE = Path(__file__).parent / "share" / "jupyter"
 CONFIG = Path(__file__).parent / "etc" / "jupyter"
 TEMPLATE = SHARE / "voila" / "templates" / "workbook"
 PORT = 8866
-OPEN = "open"
 CULL_AFTER = 120  # seconds without a page; an open page keeps its kernel however long it rests
-LARGEST_UPLOAD = 8_000_000  # bytes; the article's own check refuses far smaller files in better words
-# Nothing may load from outside, whatever a page holds.
-SECURITY = {
-    # ipywidgets' own pages evaluate code
-    "Content-Security-Policy": "default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; "
-    "frame-ancestors 'self'; form-action 'self'; base-uri 'self'",
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 @dataclass(frozen=True)
@@ -68,121 +52,40 @@ def remember(kept: Door) -> None:
     home.replace_file(home.home() / "server.json", json.dumps(asdict(kept)).encode())
 
 
-def page_config(config: dict[str, Any], *, notebook_path: str = "", **_: Any) -> dict[str, Any]:
-    """Tell the template what it shows (Voilà's page_config_hook, which must change the dict in place)."""
-    is_lesson = notebook_path.endswith(".ipynb")
-    config["workbook"] = page = lesson_page(Path(notebook_path).name) if is_lesson else contents_page()
-    if page is not None and page.full:
-        config["front_end"] = front_end.page_config(config)
-    return config
-
-
-class Socket(VoilaKernelWebsocketHandler):
-    """The kernel's socket, without the 40 ms that small messages would wait for company."""
-
-    async def open(self, kernel_id: str) -> None:
-        """Send every message at once."""
-        self.set_nodelay(True)
-        await super().open(kernel_id)
-
-
-class ItemScript(tornado.web.RequestHandler):
-    """Gives the page the items' script as one file; its address changes with it, so a browser may keep it for long."""
-
-    def get(self) -> None:
-        """Send it; a browser that has it already is told so (tornado compares the ETag)."""
-        self.set_header("Content-Type", "text/javascript; charset=utf-8")
-        self.set_header("Cache-Control", "public, max-age=31536000")
-        self.finish(script())
-
-
-class BringArticle(BaseVoilaHandler):
-    """Takes the article from the contents page: one click, one file or one paste, with a plain HTML form."""
-
-    @tornado.web.authenticated
-    async def post(self) -> None:
-        """Bring it; then the contents again, with what happened in words."""
-        try:
-            await IOLoop.current().run_in_executor(None, self._bring)
-        except NotBrought as refusal:
-            self._show(str(refusal))
-        except Exception:
-            self._show(words.TROUBLE)
-        else:
-            self._show(words.BRING["done"])
-
-    def _bring(self) -> None:
-        way, library = self.get_body_argument("way", "paste"), Library()
-        if way == "fetch":
-            library.bring_fetched()
-        elif way == "file":
-            file = self.request.files.get("file", [{"body": b"", "filename": ""}])[0]
-            library.bring_bytes(file["body"], file["filename"])
-        else:
-            library.bring_text(self.get_body_argument("paste", "", strip=False))
-
-    def _show(self, said: str) -> None:
-        config = {"workbook": contents_page(said)}
-        self.write(self.render_template("tree-lab.html", page_config=config))
-
-
-class IsOpen(BaseVoilaHandler):
-    """Tells a second start of the same workbook that it is open already."""
-
-    @tornado.web.authenticated
-    async def get(self) -> None:
-        """Say so."""
-        self.finish(OPEN)
-
-
-class Nowhere(BaseVoilaHandler):
-    """Any other address: one calm page."""
-
-    async def prepare(self) -> None:
-        """Let nobody in without the token; then say that there is nothing here."""
-        await super().prepare()
-        raise tornado.web.HTTPError(404)
-
-
 class StudyServer(Voila):
     """Voilà, with our handlers before its own."""
 
     def init_settings(self) -> dict[str, Any]:
         """Guard forms against other sites, and every page against outside addresses."""
-        settings = super().init_settings()
-        pages = settings["voila_jinja2_env"]
-        pages.globals["plain_page"] = PlainPage
-        # Jupyter Server's own way-in and error pages load styles from outside: ours come first.
-        settings["jinja2_env"].loader = ChoiceLoader([pages.loader, settings["jinja2_env"].loader])
-        settings["jinja2_env"].globals["plain_page"] = PlainPage
-        return {**settings, "xsrf_cookies": True, "headers": SECURITY}
+        settings = {**super().init_settings(), "xsrf_cookies": True}
+        prepare_settings(settings)
+        return settings
 
     def init_handlers(self) -> list[Any]:
-        """Serve our script and style, and take the article."""
-        at = lambda path: url_path_join(self.server_url, path)  # noqa: E731
-        plain = {"voila_configuration": self.voila_configuration}
-        ours = [
-            (at(r"/workbook/static/item\.js"), ItemScript),
-            (at(r"/workbook/static/(.*)"), MultiStaticFileHandler, {"paths": [str(STATIC), str(ITEMS_STATIC)]}),
-            (at(rf"/workbook/front-end/{front_end.version()}/(static|labextensions)/(.*)"), front_end.FrontEnd),
-            (at(r"/workbook/article"), BringArticle, plain),
-            (at(r"/workbook/open"), IsOpen, plain),
-            (at(r"/workbook/take"), TakeAlong, plain),
-            (at(r"/workbook/care"), CareOfAnswers, plain),
-            (at(r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)/channels"), Socket),
-            (at(r"/voila/files/.*"), Nowhere, plain),  # Voilà would serve pictures beside the notebooks, to anyone
-        ]
-        return [*ours, *super().init_handlers(), (r".*", Nowhere, plain)]
+        """Serve our pages before Voilà's, and one calm page for every other address."""
+        self.faces = Faces(self.kernel_manager)
+        voila, ahead = self.voila_configuration, self.kernel_manager.spare
+        more = {"config": self.config, "template_paths": self.template_paths, "ahead": ahead}
+        ours = handlers(self.server_url, self.faces, voila=voila, **more)
+        return [*ours, *super().init_handlers(), (r".*", Nowhere, {"voila_configuration": voila})]
 
     def launch_browser(self) -> None:
-        """Say where the app is; the command line opens the browser."""
+        """Say where the app is (the command line opens the browser); then make lessons ready before they are opened."""
         self.announce(self)
+        IOLoop.current().add_callback(self.make_ready)
+
+    async def make_ready(self) -> None:
+        """Start kernels for the lessons that come first; then find out what lessons show, where that is not known."""
+        await self.kernel_manager.make_ready(self.first_wanted)
+        await self.faces.make_all([entry.file for entry in contents() if not entry.full])
+
+    first_wanted: ClassVar[list[str]] = []
 
     announce: Any = staticmethod(lambda _server: None)
 
 
-def configuration(kept: Door, *, warm: list[str]) -> Config:
-    """Return Voilà's configuration: token, template, no overrides, idle kernels culled, `warm` notebooks preheated."""
+def configuration(kept: Door, *, ahead: int) -> Config:
+    """Return Voilà's configuration: token, template, no overrides, idle kernels culled but for `ahead` lessons."""
     logging.getLogger("tornado.access").setLevel(logging.ERROR)  # its lines repeat addresses, and with them the token
     config = Config()
     config.Voila.ip = "127.0.0.1"
@@ -196,9 +99,9 @@ def configuration(kept: Door, *, warm: list[str]) -> Config:
     config.VoilaConfiguration.allow_theme_override = "NO"
     config.VoilaConfiguration.page_config_hook = page_config
     config.VoilaConfiguration.extension_allowlist = front_end.EXTENSIONS
-    config.VoilaConfiguration.preheat_kernel = True
-    pools: dict[str, dict[str, int]] = {name: {"pool_size": 1} for name in warm}
-    config.VoilaKernelManager.kernel_pools_config = {"default": {"pool_size": 0}, **pools}
+    config.VoilaConfiguration.multi_kernel_manager_class = LessonKernels
+    config.LessonKernels.spare = ahead
+    config.Voila.kernel_websocket_connection_class = ItemsConnection
     config.MappingKernelManager.cull_idle_timeout = CULL_AFTER
     config.MappingKernelManager.cull_interval = 30
     if os.name != "nt":

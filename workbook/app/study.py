@@ -10,8 +10,9 @@ import httpx
 
 from workbook import words
 from workbook.app.catalogue import NOTEBOOKS
+from workbook.app.handlers import OPEN
 from workbook.app.pages import contents_page
-from workbook.app.server import CONFIG, OPEN, SHARE, TEMPLATE, Door, StudyServer, configuration, door, remember
+from workbook.app.server import CONFIG, SHARE, TEMPLATE, Door, StudyServer, configuration, door, remember
 
 
 def serve(*, port: int | None, ahead: int, browser: bool, say: Callable[[str], None]) -> None:
@@ -41,7 +42,8 @@ def serve(*, port: int | None, ahead: int, browser: bool, say: Callable[[str], N
         show(words.CLI["running"], server.port)
 
     StudyServer.announce = staticmethod(announce)
-    StudyServer.launch_instance(argv=[str(NOTEBOOKS)], config=configuration(kept, warm=first_wanted(ahead)))
+    StudyServer.first_wanted = first_wanted(ahead)
+    StudyServer.launch_instance(argv=[str(NOTEBOOKS)], config=configuration(kept, ahead=ahead))
     return None
 
 
@@ -85,7 +87,10 @@ def lab(options: list[str]) -> None:
     """Open the notebooks in JupyterLab; app/etc and these options keep it from asking the outside world for news."""
     from jupyterlab.labapp import LabApp  # noqa: PLC0415 - takes a second; Voilà's start should not wait for it
 
+    from workbook.app.trust import trust_lessons  # noqa: PLC0415 - nor for this
+
     prepare()
+    trust_lessons()
     quiet = [
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",

@@ -48,6 +48,7 @@ class Library:
     def __init__(self, folder: Path | None = None) -> None:
         self._given = folder
         self._known: tuple[tuple[int, int, int], Copy] | None = None
+        self._found: dict[Anchor, Paragraph | None] = {}  # in the copy that is known
 
     @property
     def folder(self) -> Path:
@@ -66,7 +67,9 @@ class Library:
     def passage(self, anchor: Anchor) -> Paragraph | None:
         """Return the paragraph of the copy that an anchor means, or None."""
         copy = self.current()
-        return find(copy.paragraphs, anchor) if copy else None
+        if copy and anchor not in self._found:
+            self._found[anchor] = find(copy.paragraphs, anchor)
+        return self._found[anchor] if copy else None
 
     def fingerprint(self) -> str:
         """Return twelve letters that change with the copy's text, or nothing where there is no copy."""
@@ -137,7 +140,7 @@ class Library:
                 return None, words.ARTICLE_COPY_DAMAGED
             mark = (about.st_ino, about.st_mtime_ns, about.st_size)
             if self._known is None or self._known[0] != mark:
-                self._known = (mark, _parsed(path.read_bytes()))
+                self._known, self._found = (mark, _parsed(path.read_bytes())), {}
         except FileNotFoundError:
             return None, ""
         except OSError as trouble:

@@ -9,6 +9,7 @@ from typing import Any
 
 from workbook import words
 from workbook.items.face import render
+from workbook.items.side import Message, Side
 
 ROUTES = Path(__file__).parent / "help_routes.csv"
 STALE_AFTER = 180  # days; after that the page says that an entry may have changed
@@ -54,15 +55,13 @@ def bar(own: list[str] | None = None, *, today: date | None = None) -> str:
     )
 
 
-class Care:
+class Care(Side):
     """The kernel's side of the bar: gives the page the list that the reader wrote for such a moment."""
-
-    slow: frozenset[str] = frozenset()
 
     def __init__(self, own: Callable[[], list[str]]) -> None:
         self.own = own
 
-    def handle(self, message: Any) -> dict[str, Any] | None:
+    def handle(self, message: Any) -> Message | None:
         """Answer `ready`."""
         return (
             {"type": "state", "own": self.own()}

@@ -10,21 +10,19 @@ from typing import Any
 
 from workbook import words
 from workbook.answers import AnswerLog, Response
+from workbook.items.side import Message, Side
 
-Message = dict[str, Any]
 _BELIEF = re.compile(rf"(.+)-({'|'.join(words.BELIEF_WHEN)})")
 _SENTENCE_END = re.compile(r".*[.?!:…”\"](?= )", re.DOTALL)
 
 
-class Recap:
+class Recap(Side):
     """One earlier answer, from this lesson or another.
 
     Args:
         log: the reader's answers.
         of: the lesson's id and the item's.
     """
-
-    slow: frozenset[str] = frozenset()
 
     def __init__(self, log: AnswerLog, of: tuple[str, str]) -> None:
         self.log, self.of = log, of
@@ -33,7 +31,7 @@ class Recap:
         """Answer `ready` with the newest answer that was not a skip."""
         if not isinstance(message, dict) or message.get("type") != "ready":
             return None
-        return {"type": "state", "recap": recap(self.log.responses(), *self.of)}
+        return {"type": "state", "recap": recap(self.log.of(*self.of), *self.of)}
 
 
 def recap(responses: Iterable[Response], lesson: str, item: str) -> Message | None:

@@ -20,14 +20,13 @@ from workbook import words
 from workbook.answers import AnswerLog, Draft, Drafts, NotSaved, Response
 from workbook.items.form import Form, Refused
 from workbook.items.names import plain
+from workbook.items.side import Message, Side
 
 SKIPPED = {"skipped": "yes"}  # what the log holds of a skipped item
 VERSIONS_SHOWN = 20  # earlier answers under a form; looking back shows them all
 
-Message = dict[str, Any]
 
-
-class Exchange:
+class Exchange(Side):
     """One form's side of the talk with its page.
 
     Args:
@@ -38,8 +37,6 @@ class Exchange:
         more: returns what else the page should know, such as the reader's own list.
     """
 
-    slow: frozenset[str] = frozenset()
-
     def __init__(
         self,
         form: Form,
@@ -49,6 +46,7 @@ class Exchange:
         more: Callable[[], Message] = dict,
     ) -> None:
         self.form, self.log, self.drafts, self.path, self.more = form, log, drafts, path, more
+        self.described = {"fields": [one.name for one in form.fields]} if form.keeps else {}
 
     def handle(self, message: Any) -> Message | None:
         """Answer one message; None where there is nothing to say."""
@@ -92,7 +90,7 @@ class Exchange:
         return self.form.lesson, self.form.item
 
     def _responses(self) -> list[Response]:
-        return [one for one in self.log.responses() if (one.lesson, one.item) == self._place]
+        return self.log.of(*self._place)
 
     def _ready(self, message: Message) -> Message:
         typed, adopted = message.get("drafts"), []
@@ -106,7 +104,8 @@ class Exchange:
 
     def _keep(self, draft: Message) -> Draft:
         values, view = self.form.clean(draft.get("values")), view_of(draft.get("view"))
-        return self.drafts.keep(*self._place, values, view=view, revision=count_of(draft.get("revision")))
+        revision, seq = count_of(draft.get("revision")), count_of(draft.get("seq"))
+        return self.drafts.keep(*self._place, values, view=view, revision=revision, seq=seq)
 
     def _draft(self, message: Message) -> Message | None:
         if not self.form.keeps:

@@ -16,7 +16,11 @@ from workbook.items.names import neutral_values, with_spans
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("workbook.items"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("workbook.items"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # else every use of a template asks the disk whether it has changed
     )
     environment.globals["words"] = words  # a template may say what the machinery says
     environment.filters.update(paragraphs=paragraphs, condition=condition, slug=slug)

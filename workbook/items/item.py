@@ -1,22 +1,14 @@
 """An item as a widget: its face for every page, and its talk with one, be that JupyterLab or the lesson page."""
 
 import threading
-from typing import Any, Protocol
+from typing import Any
 
 import anywidget
 import traitlets
 
 from workbook import words
 from workbook.items.scripts import STATIC, script
-
-
-class Side(Protocol):
-    """The kernel's side of a talk with a page: takes one message, returns the answer or None."""
-
-    slow: frozenset[str]  # types of message that may take seconds; other items are not kept waiting for them
-
-    def handle(self, message: Any) -> dict[str, Any] | None:
-        """Answer one message."""
+from workbook.items.side import Message, Side
 
 
 class Item(anywidget.AnyWidget):
@@ -48,7 +40,7 @@ class Item(anywidget.AnyWidget):
         else:
             self.handle(message)
 
-    def handle(self, message: Any) -> dict[str, Any] | None:
+    def handle(self, message: Any) -> Message | None:
         """Take one message of a page, send the answer to it, and return it."""
         answer = self.side.handle(message)
         if answer is not None:
@@ -60,4 +52,4 @@ class Item(anywidget.AnyWidget):
         lesson, item = self.place
         data["text/plain"] = f"{lesson}: {item}"
         data["text/html"] = self.face
-        return data, {**metadata, "workbook": {"item": item, "model": self.model_id}}
+        return data, {**metadata, "workbook": {"item": item, "model": self.model_id, **self.side.described}}

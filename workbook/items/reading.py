@@ -12,11 +12,10 @@ from typing import Any
 from workbook import words
 from workbook.article import AUTHOR_PAGE, Anchor, Copy, Library, NotBrought
 from workbook.items.face import render
+from workbook.items.side import Message, Side
 
-Message = dict[str, Any]
 
-
-class Passage:
+class Passage(Side):
     """A passage of the article: the author's words from the reader's copy, else our own summary.
 
     Args:
@@ -28,8 +27,6 @@ class Passage:
         care: what to know after it.
         last: show only this many sentences, from its end; 0 for all.
     """
-
-    slow: frozenset[str] = frozenset()
 
     def __init__(
         self,
@@ -44,9 +41,18 @@ class Passage:
     ) -> None:
         self.anchor, self.summary, self.place, self.library = anchor, summary, place, library
         self.note, self.care, self.last = note, care, last
+        where, around = {"place": anchor.place, "words": anchor.words}, {"note": note, "care": care, "last": last}
+        self.described = {"passage": {**where, "summary": summary, **around}}
 
-    def face(self, *, quoted: bool) -> str:
-        """Return its HTML: with the author's words only for a page that is never stored, else with the summary."""
+    @classmethod
+    def from_described(cls, described: Message, *, place: tuple[str, str], library: Library) -> "Passage":
+        """Return the passage that an output of a notebook describes."""
+        anchor = Anchor(described["place"], described["words"])
+        more = {name: described[name] for name in ("summary", "note", "care", "last")}
+        return cls(anchor, place=place, library=library, **more)
+
+    def face(self, *, quoted: bool = False) -> str:
+        """Return its HTML: with our summary, as a notebook may hold it; `quoted`, for a page that nobody stores."""
         lesson, item = self.place
         return render("passage", lesson=lesson, item=item, note=self.note, care=self.care, **self._words(quoted=quoted))
 
@@ -95,7 +101,7 @@ def standing(library: Library) -> str:
     return library.trouble or words.BRING["none"]
 
 
-class Bring:
+class Bring(Side):
     """Bringing the reader's own copy of the article: one click, one file or one paste.
 
     Args:
@@ -150,14 +156,12 @@ def _decoded(data: Any) -> bytes:
         return b""
 
 
-class Aside:
+class Aside(Side):
     """Our own words for one reading path, and nothing to answer.
 
     Args:
         told: returns the reading path that the reader keeps, and the names that the words speak of.
     """
-
-    slow: frozenset[str] = frozenset()
 
     def __init__(self, told: Callable[[], Message]) -> None:
         self.told = told
@@ -172,10 +176,8 @@ class Aside:
             return {"type": "state", "path": ""}
 
 
-class Folder:
+class Folder(Side):
     """Says where the reader's folder is. The path is sent to an open page and is never part of a notebook."""
-
-    slow: frozenset[str] = frozenset()
 
     def __init__(self, folder: Callable[[], str]) -> None:
         self.folder = folder
@@ -187,10 +189,8 @@ class Folder:
         return None
 
 
-class Silent:
+class Silent(Side):
     """The kernel's side of something that the page does alone: nothing is asked of it, and it keeps nothing."""
-
-    slow: frozenset[str] = frozenset()
 
     def handle(self, _message: Any) -> None:
         """Say nothing."""

@@ -21,8 +21,10 @@ from typing import TYPE_CHECKING, Any
 
 from workbook import home
 from workbook.answers import AnswerLog, Reading
+from workbook.items import side
 from workbook.items.item import Item
 from workbook.items.scripts import STATIC
+from workbook.items.side import Message
 from workbook.journal import answered, over_time, shown
 from workbook.journal.answered import Wanted
 from workbook.journal.finding import Finder
@@ -33,13 +35,12 @@ from workbook.journal.shown import SAID, Shown
 if TYPE_CHECKING:
     import ipywidgets
 
-Message = dict[str, Any]
 CHARTS = frozenset({"beliefs", "check_ins", "days"})
 NARROWEST, WIDEST = 280, 760  # pixels of a chart
 LONGEST_SEARCH = 1000  # characters
 
 
-class Side:
+class Side(side.Side):
     """The kernel's side of looking back.
 
     Args:

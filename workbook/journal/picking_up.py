@@ -18,9 +18,10 @@ from typing import Any
 from workbook import words
 from workbook.answers import AnswerLog, NotSaved
 from workbook.answers.schema import Response
-from workbook.items.exchange import SKIPPED, Message, iso, response_of
+from workbook.items.exchange import SKIPPED, iso, response_of
 from workbook.items.form import Refused
 from workbook.items.kinds import NOT_FOR_ME
+from workbook.items.side import Message, Side
 from workbook.journal.prompts import Prompt, prompts
 from workbook.journal.review import CHOICE, GRADE, GRADES, LESSON, Waiting, queue
 
@@ -29,7 +30,7 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-class PickingUp:
+class PickingUp(Side):
     """The kernel's side of the review.
 
     Args:
@@ -37,8 +38,6 @@ class PickingUp:
         offered: returns what the lessons offer, in reading order.
         now: tells the reader's time; only tests need another clock.
     """
-
-    slow: frozenset[str] = frozenset()
 
     def __init__(
         self,

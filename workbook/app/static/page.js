@@ -1,6 +1,6 @@
-// page.js: the host of a lesson page. It stands in for Voilà's front end: it speaks the Jupyter message protocol with the
-// page's kernel, gives every item a model as anywidget would, and finds another kernel when that one is gone. The page
-// is never reloaded for it: the lesson is fetched again in the background for its new kernel, and the reader types on.
+// page.js: the host of a lesson page. It stands in for Voilà's front end: it asks the server for the lesson's kernel, speaks
+// the Jupyter message protocol with it, gives every item a model as anywidget would, and asks for another kernel when that
+// one is gone. The page is never reloaded for it: the reader types on, and the server itself keeps the drafts meanwhile.
 
 import { enhance } from "item.js";
 
@@ -9,11 +9,13 @@ const json = (id, from = document) => {
   catch { return null; } // the rest of its text is still on the way
 };
 const page = json("workbook-page") ?? {};
-const { full } = page; // stock ipywidgets stand here: what to say when they are lost
+const ANSWERS_WITHIN = 10_000; // ms; a network that swallows everything says nothing by itself
+const MOST_ON_LEAVING = 50_000; // a browser lets no more outlive its page
+const { base, file, full } = page; // `full`: stock ipywidgets stand here, and this is what to say when they are lost
 
 // What anywidget calls a model, for one item of this page.
 class Model {
-  constructor(host, item) { Object.assign(this, { host, item, listeners: new Set() }); }
+  constructor(host, item) { Object.assign(this, { host, item, listeners: new Set(), keeps: !full }); }
   get(name) { return page[name]; }
   on(event, listener) { if (event === "msg:custom") this.listeners.add(listener); }
   off(event, listener) { this.listeners.delete(listener); }
@@ -25,8 +27,11 @@ class Model {
 
 class Host {
   models = new Map(); // item -> Model
-  where = null; // {base, kernel, models: item -> id of the widget in that kernel}
+  where = null; // {kernel, models: item -> id of the widget in that kernel}
   socket = null;
+  open = false; // messages go to the kernel; else drafts go to the server itself
+  newest = new Map(); // item -> the draft that the server shall keep next
+  keeping = new Map(); // item -> a promise, while the server is keeping its drafts
   session = crypto.getRandomValues(new Uint32Array(4)).join("-");
   waits = 0;
 
@@ -41,13 +46,20 @@ class Host {
   }
 
   connect() {
-    const { base, kernel } = this.where;
-    const url = new URL(`${base}api/kernels/${kernel}/channels?session_id=${this.session}`, location.href);
+    const only = full ? "" : "&only=items";
+    const url = new URL(`${base}api/kernels/${this.where.kernel}/channels?session_id=${this.session}${only}`, location.href);
     url.protocol = url.protocol.replace("http", "ws");
     const socket = new WebSocket(url);
     this.socket = socket;
     this.items = new Map(Object.entries(this.where.models).map(([item, model]) => [model, item]));
-    socket.onopen = () => { this.waits = 0; sayGone(false); this.tell({ type: "again" }); };
+    socket.onopen = async () => {
+      this.waits = 0;
+      sayGone(false);
+      await Promise.all(this.keeping.values()); // what is said first is heard first, whoever hears it
+      if (socket !== this.socket) return;
+      this.open = true;
+      this.tell({ type: "again" });
+    };
     socket.onmessage = ({ data }) => {
       clearTimeout(this.silence);
       this.silence = null;
@@ -56,20 +68,40 @@ class Host {
     socket.onclose = () => { if (socket === this.socket) this.lose(); };
   }
 
-  receive({ header, content }) {
+  receive({ header, parent_header: asked, content }) {
     if (header?.msg_type !== "comm_msg" || content.data?.method !== "custom") return;
+    if (!full && asked?.session !== this.session) return; // said to another page of this kernel
     this.models.get(this.items.get(content.comm_id))?.hear(content.data.content);
   }
 
   send(item, message) {
-    const model = this.where?.models[item];
-    if (!model || this.socket?.readyState !== WebSocket.OPEN) return; // the item says `ready` again once there is one
+    const isOpen = this.open && this.socket.readyState === WebSocket.OPEN;
+    if (message.type === "draft" && !full && (leaving() || !isOpen)) return this.keep(item, message);
+    if (!isOpen) return; // everything but a draft is said again once there is a kernel
+    const model = this.where.models[item];
+    if (!model) return;
     const header = {
       msg_id: crypto.getRandomValues(new Uint32Array(4)).join("-"), msg_type: "comm_msg", username: "",
       session: this.session, date: new Date().toISOString(), version: "5.4",
     };
     const content = { comm_id: model, data: { method: "custom", content: message } };
     this.socket.send(JSON.stringify({ header, parent_header: {}, metadata: {}, content, buffers: [], channel: "shell" }));
+  }
+
+  // The server keeps a draft; one at a time for each item, so that none overtakes a newer one.
+  keep(item, message) {
+    this.newest.set(item, message);
+    if (this.keeping.has(item)) return;
+    this.keeping.set(item, this.keepNewest(item).finally(() => this.keeping.delete(item)));
+  }
+
+  async keepNewest(item) {
+    for (let draft; (draft = this.newest.get(item)); ) {
+      this.newest.delete(item);
+      const told = await post("draft", { item, ...draft });
+      this.models.get(item).hear(told ?? { type: "unheard" });
+      if (!told) this.newest.delete(item);
+    }
   }
 
   tell(message) { for (const model of this.models.values()) model.hear(message); }
@@ -83,10 +115,11 @@ class Host {
   lose({ dead = false } = {}) {
     const socket = this.socket;
     this.socket = null;
+    this.open = false;
     socket?.close();
     this.tell({ type: "gone" });
     if (full) this.wait(dead);
-    else this.seek();
+    else this.seek(dead ? this.where?.kernel : "");
   }
 
   // Stock ipywidgets live and die with their kernel: say so, and go on only with the same one.
@@ -94,32 +127,44 @@ class Host {
     sayGone(true);
     while (!dead && !this.socket) {
       try {
-        const answer = await fetch(`${this.where.base}api/kernels/${this.where.kernel}`, { redirect: "manual" });
+        const answer = await fetch(`${base}api/kernels/${this.where.kernel}`, { redirect: "manual" });
         if (answer.ok) return this.connect();
         dead = true;
       } catch { await new Promise((resolve) => setTimeout(resolve, 1000)); } // no server, or no network: try again
     }
   }
 
-  // Another kernel comes with the lesson's own address, from the same server or from one that replaced it.
-  async seek() {
+  // Ask for the lesson's kernel, of the same server or of one that replaced it.
+  async seek(insteadOf = "") {
     if (this.seeking) return;
     this.seeking = true;
-    const old = this.where;
     for (;;) {
-      try {
-        const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "error" });
-        const where = json("workbook-kernel", new DOMParser().parseFromString(await answer.text(), "text/html"));
-        if (answer.ok && where?.kernel) { this.where = where; break; }
-      } catch { /* no server, or no network: try again */ }
+      const where = await post("kernel", { instead_of: insteadOf });
+      if (where?.kernel) { this.where = where; break; }
       this.waits = Math.min(this.waits + 1, 4); // at most 2 s between two tries
       await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** (this.waits - 1)));
     }
     this.seeking = false;
+    document.getElementById("lesson").dataset.kernel = this.where.kernel; // for whoever wants to know
     this.connect();
-    leave(old);
   }
 }
+
+// Ask something of the server about this lesson; null where there is no server, no network, or no right to it.
+async function post(what, message) {
+  const headers = { "Content-Type": "application/json", "X-XSRFToken": cookie("_xsrf") };
+  const body = JSON.stringify(message);
+  const keepalive = leaving() && body.length < MOST_ON_LEAVING;
+  try {
+    const signal = AbortSignal.timeout(ANSWERS_WITHIN);
+    const answer = await fetch(`${base}workbook/${what}/${file}`, { method: "POST", headers, body, keepalive, signal });
+    return answer.ok ? await answer.json() : null;
+  } catch { return null; }
+}
+
+const leaving = () => document.visibilityState === "hidden"; // the page may be going: a request outlives it, a socket does not
+
+const cookie = (name) => document.cookie.match(new RegExp(`\\b${name}=([^;]*)`))?.[1] ?? "";
 
 // One line over the page, and a way to load it again; taken back when the same kernel answers.
 function sayGone(gone) {
@@ -143,19 +188,18 @@ const STARTED = "script[src*='/labextensions/']";
 if (full) addEventListener("load", () => setTimeout(() => document.querySelector(STARTED) || dispatchEvent(new Event("load")), 2000), { once: true });
 if (full) document.addEventListener("change", (event) => { if (event.target.closest(".page-widgets")) host.listen(); });
 
-// Kernels cost memory: let one go when its page goes. One that is missed is culled by the server.
-function leave(where) {
-  if (!where) return;
+// Stock ipywidgets have a kernel of their own, which costs memory: let it go with the page. One that is missed is culled.
+function leave() {
+  if (!full || !host.where) return;
   const form = new FormData();
-  form.append("_xsrf", document.cookie.match(/\b_xsrf=([^;]*)/)?.[1] ?? "");
-  navigator.sendBeacon(`${where.base}voila/api/shutdown/${where.kernel}`, form);
+  form.append("_xsrf", cookie("_xsrf"));
+  navigator.sendBeacon(`${base}voila/api/shutdown/${host.where.kernel}`, form);
 }
 
-// The page may still be coming in: enhance what is here, and what comes, and connect when the last line is here.
+// The page may still be coming in: enhance what is here, and what comes. One with stock ipywidgets names its kernel last.
 function grow() {
   host.adopt();
-  if (host.where) return;
-  const where = json("workbook-kernel");
+  const where = full && !host.where && json("workbook-kernel");
   if (!where) return;
   host.where = where;
   host.connect();
@@ -166,15 +210,14 @@ watcher.observe(document.documentElement, { childList: true, subtree: true });
 const settle = () => {
   watcher.disconnect();
   grow();
-  if (host.where || !document.getElementById("lesson")?.dataset.lesson) return;
-  if (full) sayGone(true);
-  else host.seek(); // the page broke off half-way
+  if (full && !host.where) sayGone(true); // the page broke off half-way
 };
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", settle);
 else settle();
 grow();
+if (file && !full) host.seek();
 
-addEventListener("pagehide", () => leave(host.where));
+addEventListener("pagehide", leave);
 addEventListener("pageshow", (event) => { if (event.persisted && host.where) host.lose(); });
 addEventListener("online", () => { if (host.where && !host.socket) { host.waits = 0; host.seek(); } });
 

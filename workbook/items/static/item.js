@@ -14,8 +14,10 @@ export default {
   },
 };
 
-const SEND_AFTER = 350; // ms of quiet before a draft is sent; and at most this often while someone types without a pause:
+// A draft is sent with the first letter, when the form is left, and in between after so many ms of quiet; without a pause:
+const SEND_AFTER = 350;
 const SEND_AT_LEAST = 1500;
+const WAITING_SHOWS = 150; // ms until it is said that something is being saved
 const TRY_AGAIN = 5000; // ms after a draft could not be kept
 export const ANSWER_WITHIN = 3000; // ms; after that the reader is told that nothing answers
 
@@ -45,8 +47,8 @@ export function enhanceForm(form, model) {
   let pending = null; // a save or a skip that was not yet answered: sent again, with the same id, after a break
   let away = false; // the host knows that no kernel is there
   let blank = false; // the reader asked for an empty form, for another entry
-  let firstUnsent = 0;
-  let sendTimer, answerTimer;
+  let sentAt = -Infinity; // by a clock that nobody can set back
+  let sendTimer, answerTimer, savingTimer;
 
   const dirty = () => seq > keptSeq;
 
@@ -77,8 +79,8 @@ export function enhanceForm(form, model) {
 
   function sendDraft() {
     clearTimeout(sendTimer);
-    firstUnsent = 0;
-    if (!known || !dirty()) return; // before the first `state` the words wait here and in this browser
+    if (!dirty() || !(known || model.keeps)) return; // else the words wait here and in this browser for the first `state`
+    sentAt = performance.now();
     send({ type: "draft", values: collect(form), seq });
     expectAnswer();
   }
@@ -89,21 +91,23 @@ export function enhanceForm(form, model) {
     if (!keeps) return;
     blank = false;
     seq += 1;
-    local.write({ values: collect(form), revision });
+    local.write({ values: collect(form), revision, seq });
     if (away) sayLost();
     else if (!form.dataset.state?.startsWith("lost")) say("typing");
-    const now = Date.now();
-    firstUnsent ||= now;
+    const left = sentAt + SEND_AT_LEAST - performance.now();
     clearTimeout(sendTimer);
-    sendTimer = setTimeout(sendDraft, Math.min(SEND_AFTER, Math.max(0, firstUnsent + SEND_AT_LEAST - now)));
+    if (left <= 0) sendDraft();
+    else sendTimer = setTimeout(sendDraft, Math.min(SEND_AFTER, left));
     expectAnswer();
   }
 
   function keep(type) {
     pending = { type, values: collect(form), seq: ++seq, response: responseId() };
-    if (type === "save") local.write({ values: pending.values, revision });
-    say("saving");
+    if (type === "save") local.write({ values: pending.values, revision, seq });
     clearTimeout(sendTimer);
+    clearTimeout(savingTimer);
+    if (away) sayLost();
+    else savingTimer = setTimeout(() => { if (pending) say("saving"); }, WAITING_SHOWS); // else it would only flicker
     if (known) send(pending);
     expectAnswer();
   }
@@ -113,7 +117,7 @@ export function enhanceForm(form, model) {
   function ready() {
     known = false;
     adopted = keeps ? local.ofOthers() : [];
-    const own = keeps && dirty() ? [{ view: VIEW, values: collect(form), revision }] : [];
+    const own = keeps && dirty() ? [{ view: VIEW, values: collect(form), revision, seq }] : [];
     send({ type: "ready", drafts: [...adopted, ...own] });
     if (dirty() || pending) expectAnswer();
   }
@@ -135,10 +139,9 @@ export function enhanceForm(form, model) {
       showHistory(form, told, words);
       const first = !known;
       known = true;
-      away = false;
       local.drop(adopted.filter((draft) => told.adopted?.includes(draft.view)));
       if (!keeps) return; // what is in it is nobody's but the reader's
-      const isTaken = pending || dirty() || blank || (!first && form.contains(document.activeElement));
+      const isTaken = pending || dirty() || blank || ((!first || seq) && form.contains(document.activeElement));
       learn(told, { filled: !isTaken });
       if (pending) return send(pending);
       if (dirty()) return sendDraft();
@@ -170,7 +173,17 @@ export function enhanceForm(form, model) {
     "not-kept": refused, // the disk may have room again later
     "not-saved": refused,
     again: ready, // from the host: there is a kernel again
-    gone() { known = false; away = true; if (dirty() || pending) sayLost(); },
+    gone() { // no kernel; where the host keeps drafts all the same, nothing need be said of that
+      known = false;
+      away = !model.keeps;
+      if (pending || (away && dirty())) sayLost();
+      sendDraft();
+    },
+    unheard() { // nobody keeps drafts now
+      away = true;
+      sayLost();
+      sendTimer = setTimeout(sendDraft, TRY_AGAIN);
+    },
   };
 
   function refused(told) {
@@ -188,6 +201,7 @@ export function enhanceForm(form, model) {
 
   const hear = (message) => {
     answered();
+    away = false;
     answers[message.type]?.(message);
   };
   const leave = () => { if (dirty()) sendDraft(); };
@@ -195,6 +209,7 @@ export function enhanceForm(form, model) {
 
   model.on("msg:custom", hear);
   form.addEventListener("input", edited);
+  form.addEventListener("focusout", leave);
   form.addEventListener("pointerup", touchSlider);
   form.addEventListener("submit", (event) => { event.preventDefault(); if (keeps) keep("save"); });
   form.querySelector("[data-do=skip]")?.addEventListener("click", () => keep("skip"));
@@ -227,6 +242,7 @@ export function enhanceForm(form, model) {
     window.removeEventListener("pagehide", forget);
     document.removeEventListener("visibilitychange", leave);
     clearTimeout(sendTimer);
+    clearTimeout(savingTimer);
     answered();
   };
 }
@@ -348,7 +364,7 @@ export function react(form) {
     const output = slider.parentElement.querySelector("output");
     output.textContent = slider.dataset.touched ? slider.value : "–";
     slider.classList.toggle("wb-untouched", !slider.dataset.touched);
-    slider.setAttribute("aria-valuetext", slider.dataset.touched ? slider.value : "–");
+    slider.setAttribute("aria-valuetext", slider.dataset.touched ? slider.value : slider.dataset.untouched);
   }
   form.dispatchEvent(new Event(REACT));
 }

@@ -1,0 +1,90 @@
+"""What each lesson shows, remembered: so a page can be sent before any kernel is there.
+
+It depends on the notebook and on this package, never on the reader; so it is kept in the system's cache from one start
+to the next, and made anew where either has changed.
+"""
+
+import hashlib
+import json
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from workbook import home
+from workbook.app.kernels import LessonKernels
+from workbook.app.rendering import Shown
+from workbook.notebooks import NOTEBOOKS
+
+PACKAGE = Path(__file__).parents[1]
+SHAPES_A_FACE = ("*.py", "items/*.py", "items/*.csv", "items/templates/*.j2", "article/*.py", "app/rendering.py")
+
+
+class Faces:
+    """What each lesson shows.
+
+    Args:
+        kernels: run a notebook whose face is not known.
+    """
+
+    def __init__(self, kernels: LessonKernels) -> None:
+        self._kernels = kernels
+        self._known: dict[str, tuple[str, Shown]] = {}
+
+    async def of(self, file: str) -> Shown:
+        """Return what a lesson shows. Raises what `LessonKernels.lesson` raises."""
+        key = key_of(file)
+        if (shown := self._find(file, key)) is None:
+            shown = (await self._kernels.lesson(file)).shown
+            self._keep(file, key, shown)
+        return shown
+
+    async def make_all(self, files: list[str]) -> None:
+        """Find out what all lessons show, where that is not known yet, with a kernel that goes again."""
+        keys = {file: key_of(file) for file in files}
+        missing = [file for file, key in keys.items() if self._find(file, key) is None]
+        if missing:
+            with suppress(Exception):  # such as a server that is stopped meanwhile; whoever opens a lesson will be told
+                async for file, shown in self._kernels.run_once(missing):
+                    self._keep(file, keys[file], shown)
+
+    def _find(self, file: str, key: str) -> Shown | None:
+        if self._known.get(file, ("",))[0] != key:
+            try:
+                found = json.loads(_place(file).read_text("utf-8"))
+                if found["key"] != key:
+                    return None
+                self._known[file] = key, Shown.from_json(found)
+            except (OSError, ValueError, KeyError, TypeError):  # not there, or not ours: it is made again
+                return None
+        return self._known[file][1]
+
+    def _keep(self, file: str, key: str, shown: Shown) -> None:
+        self._known[file] = key, shown
+        if shown.whole:
+            with suppress(OSError):  # a full disk only means that it is made again
+                home.replace_file(_place(file), json.dumps({"key": key, **shown.to_json()}).encode())
+
+
+def key_of(file: str) -> str:
+    """Return what changes with a notebook, and with what this package makes of it."""
+    path = NOTEBOOKS / file
+    status = path.stat()
+    return _key(path, status.st_mtime_ns, status.st_size)
+
+
+@cache
+def _key(path: Path, _changed: int, _size: int) -> str:
+    return hashlib.sha256(path.read_bytes() + _package().encode()).hexdigest()
+
+
+@cache
+def _package() -> str:
+    digest = hashlib.sha256()
+    for pattern in SHAPES_A_FACE:
+        for path in sorted(PACKAGE.glob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _place(file: str) -> Path:
+    return home.cache() / f"{Path(file).stem}.json"

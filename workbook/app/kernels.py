@@ -1,0 +1,133 @@
+"""Kernels: one for each lesson that is open, shared by all its pages.
+
+A lesson's kernel holds nothing of a page or of a reader: an item answers each message from the reader's folder. So
+every tab may talk to the same one, and a page that is opened again finds it warm. Pages with stock ipywidgets, which do
+hold what was chosen in them, get a kernel each from Voilà, as usual.
+"""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets import Int
+
+from workbook.app import rendering
+from workbook.app.catalogue import NOTEBOOKS, entry
+from workbook.app.rendering import Shown
+
+SHOWN_BY_VOILA = {"VOILA_PREHEAT": "True"}  # as Voilà marks its own kernels; the page shows the bar (lesson.in_voila)
+Mark = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Running:
+    """A kernel in which a lesson has run.
+
+    Args:
+        kernel: the kernel's id.
+        models: the widget of each item in that kernel.
+        shown: what the notebook shows.
+        mark: changes with the notebook's file.
+    """
+
+    kernel: str
+    models: dict[str, str]
+    shown: Shown
+    mark: Mark
+
+
+class LessonKernels(AsyncMappingKernelManager):
+    """Starts a lesson's kernel when a page asks for it, and keeps a few that no page uses.
+
+    Attributes:
+        spare: so many kernels without a page stay warm, those wanted last; about 40 MB each.
+    """
+
+    spare = Int(2, config=True)
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)
+        self._lessons: dict[str, asyncio.Future[Running]] = {}  # by notebook; the one wanted last comes last
+
+    async def lesson(self, file: str, *, instead_of: str = "") -> Running:
+        """Return the kernel of a lesson; the first to ask waits until the notebook has run.
+
+        Args:
+            file: name of the notebook.
+            instead_of: a kernel that does not answer any more; another one takes its place.
+
+        Raises:
+            OSError: the notebook cannot be read.
+            RuntimeError: no kernel could be started.
+        """
+        task = self._lessons.get(file)
+        if task is None or (task.done() and not await self._serves(task, file, instead_of)):
+            if self._lessons.get(file) is task:  # nobody was quicker while we looked
+                self._lessons[file] = asyncio.ensure_future(self._begin(file))
+                if task is not None:
+                    self._let_go(task)
+            task = self._lessons[file]
+        self._lessons[file] = self._lessons.pop(file)
+        return await asyncio.shield(task)
+
+    async def make_ready(self, files: Iterable[str]) -> None:
+        """Start kernels for lessons that will probably be opened."""
+        for file in files:
+            with suppress(Exception):  # whoever opens it will be told
+                await self.lesson(file)
+
+    async def run_once(self, files: Iterable[str]) -> AsyncIterator[tuple[str, Shown]]:
+        """Run several notebooks in one kernel that goes again; yield what each of them shows."""
+        kernel = await self._start()
+        try:
+            for file in files:
+                yield file, (await self._run(file, kernel))[0]
+        finally:
+            await self.shutdown_kernel(kernel, now=True)
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """Let a kernel go that no page has used for a while, unless it is one of the few that stay warm."""
+        done = [task for task in self._lessons.values() if task.done() and not task.exception()]
+        idle = [task.result().kernel for task in done if not self._kernel_connections.get(task.result().kernel)]
+        if kernel_id not in idle[max(0, len(idle) - self.spare) :]:
+            await super().cull_kernel_if_idle(kernel_id)
+
+    async def _begin(self, file: str) -> Running:
+        kernel = await self._start()
+        try:
+            mark = mark_of(NOTEBOOKS / file)
+            return Running(kernel, *reversed(await self._run(file, kernel)), mark)
+        except BaseException:
+            await self.shutdown_kernel(kernel, now=True)
+            raise
+
+    async def _start(self) -> str:
+        return await self.start_kernel(path="", env={**os.environ, **SHOWN_BY_VOILA})
+
+    async def _run(self, file: str, kernel: str) -> tuple[Shown, dict[str, str]]:
+        path = NOTEBOOKS / file
+        return await rendering.run(nbformat.read(path, as_version=4), entry(path).lesson, self.get_kernel(kernel))
+
+    async def _serves(self, task: "asyncio.Future[Running]", file: str, instead_of: str) -> bool:
+        if task.cancelled() or task.exception():
+            return False
+        running = task.result()
+        if running.kernel == instead_of or running.kernel not in self or running.mark != mark_of(NOTEBOOKS / file):
+            return False
+        return await self.get_kernel(running.kernel).is_alive()
+
+    def _let_go(self, task: "asyncio.Future[Running]") -> None:
+        if not task.cancelled() and not task.exception() and task.result().kernel in self:
+            asyncio.ensure_future(self.shutdown_kernel(task.result().kernel, now=True))  # noqa: RUF006
+
+
+def mark_of(path: Path) -> Mark:
+    """Return what changes with a file."""
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
