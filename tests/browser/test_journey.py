@@ -157,6 +157,25 @@ def test_saving_in_one_tab_takes_nothing_from_the_other(study: Study, new_contex
     expect(one.locator("form[data-item=one-act] .wb-other")).to_contain_text("From the second tab.")
 
 
+def test_words_typed_after_a_save_that_comes_late(study: Study, page: Page):
+    """Save, pressed while no server is there, and words typed after it: the first is saved, the others are kept."""
+    study.read(page)
+    box = page.locator("form[data-item=one-act] textarea")
+    box.press_sequentially("Saved later.")
+    says(page, "one-act", "Kept")
+    study.end(signal.SIGKILL)
+    page.locator("form[data-item=one-act] .wb-save").click()
+    box.press_sequentially(" Typed after.")
+    says(page, "one-act", "Not connected")
+    study.start()
+    says(page, "one-act", "Kept")
+    expect(page.locator("form[data-item=one-act] .wb-history")).to_contain_text("Saved later.")
+    assert [row["value"] for row in rows(study.home)] == ["Saved later."]
+    page.reload()
+    expect(box).to_have_value("Saved later. Typed after.")
+    says(page, "one-act", "Kept")
+
+
 def test_earlier_answers_stand_under_the_form(study: Study, page: Page):
     """Saving twice keeps both versions; the earlier one stands under the form."""
     study.read(page)

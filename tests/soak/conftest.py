@@ -30,7 +30,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run each journey once with few words, in `make test`, and RUNS times at human speed, in `make soak`."""
     if "run" not in metafunc.fixturenames:
         return
-    marks = [pytest.mark.soak, pytest.mark.timeout(MORE_TIME)]
+    metafunc.definition.add_marker(pytest.mark.timeout(MORE_TIME))
+    marks = [pytest.mark.soak]
     short = [pytest.param(0, id="short")] if not metafunc.definition.get_closest_marker("only_long") else []
     metafunc.parametrize(
         "run", [*short, *(pytest.param(one, id=f"run{one}", marks=marks) for one in range(1, RUNS + 1))]

@@ -15,6 +15,7 @@ from tests.soak.typing import LESSON_BOXES, Box, Pace, Reader, some_words
 from tests.soak.watch import OnDisk, Watch
 
 GOES_ON_WITHIN = 20.0  # seconds after the mending; a server needs some of them to start
+MENDED_WITHIN = 150.0  # seconds; a server has to end and to start
 PATIENCE = 60_000  # milliseconds until a page is given up: several apps may start at once on two processors
 OURS = "Object.keys(localStorage).filter((key) => key.startsWith('workbook'))"
 
@@ -71,7 +72,7 @@ class Scene:
 
     def strike(self, name: str, fault: Fault) -> None:
         """Let a fault begin, once what broke before is mended."""
-        self.until(self.is_mended, 60)
+        assert self.until(self.is_mended, MENDED_WITHIN), "it was not mended"
         self.watch.note(f"strikes: {name}")
         self.outages.append(Outage(fault, self.dice.uniform(*self.pace.outage)))
         self._mended_at = 0.0
@@ -120,7 +121,7 @@ class Scene:
 
     def settle(self) -> None:
         """See that the page goes on by itself, without being loaded again, once all is mended."""
-        assert self.until(self.is_mended, 60), "it was not mended"
+        assert self.until(self.is_mended, MENDED_WITHIN), "it was not mended"
         self.look()
         if not self.until(self.watch.all_kept, GOES_ON_WITHIN):
             self.outcome.reloads += 1
@@ -130,7 +131,8 @@ class Scene:
         for box in self.watch.boxes:
             if box.is_fresh:
                 box.take_up()
-            assert box.area.input_value() == box.text, "something else stands in the box than was typed"
+            found = box.area.input_value()
+            assert found == box.text, f"{box.item} holds {found[-60:]!r}, and what was typed ends {box.text[-60:]!r}"
 
     def come_back(self, boxes: list[Box], page: Page) -> None:
         """Go on with boxes in a page that was opened again, at once or as soon as the words are back."""
