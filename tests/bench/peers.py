@@ -56,7 +56,7 @@ STATIC = Kind(
 def voila(name: str = "voila", *, pool: int = 0) -> Kind:
     """Return plain Voilà as it comes, or with a pool of kernels that have run the notebook beforehand."""
     command = [sys.executable, "-m", "voila", "pages", "--no-browser", "--port={port}", "--Voila.ip=127.0.0.1"]
-    command += ["--Voila.log_level=ERROR"]
+    command += ["--Voila.log_level=ERROR", "--classic-tree"]  # its contents are links, else they are a program
     return Kind(
         name=name,
         command=[*command, "--preheat_kernel=True", f"--pool_size={pool}"] if pool else command,
@@ -89,6 +89,10 @@ def workbook(name: str, file: str, *, ahead: int) -> Kind:
 # ---- lessons ---------------------------------------------------------------------------------------------------------
 
 
+def _notebook(path: Path) -> dict:
+    return json.loads(path.read_text("utf-8"))
+
+
 def longest() -> Path:
     """Return the longest of our lessons, by its source; a page with the full front end is no lesson."""
     lessons = [path for path in lesson_files(ROOT / "notebooks") if "front_end" not in path.read_text("utf-8")]
@@ -96,18 +100,13 @@ def longest() -> Path:
 
 
 LONGEST = longest().name
-SMALL = (
-    LONGEST[:3] + "0-sound-of-a-room.ipynb"
-)  # in the contents right before the longest: the same --ahead reaches both
+# It stands in the contents right before the longest, so that the same --ahead makes both ready.
+SMALL = LONGEST[:3] + "0-sound-of-a-room.ipynb"
 
 
 def first_words(file: str) -> str:
     """Return the first words of a lesson's first paragraph."""
     return (study_page.PROMISE if file == SMALL else heading(_notebook(ROOT / "notebooks" / file))[1])[:24]
-
-
-def _notebook(path: Path) -> dict:
-    return json.loads(path.read_text("utf-8"))
 
 
 def lessons(folder: Path) -> None:

@@ -23,7 +23,8 @@ SOON = (
     ("readable", "words can be read"),
     ("typable", "a field takes text"),
     ("kept", "typed words are on the server’s disk"),
-    ("saved", "from Save to “Saved”, synced"),
+    ("saved-first", "from Save to “Saved”, synced: the first"),
+    ("saved", "and the next one"),
     ("again-readable", "second visit: words can be read"),
     ("again-kept", "second visit: typed words are on disk"),
     ("next-readable", "from the contents page: words can be read"),
@@ -48,7 +49,11 @@ PAGES = (
 )
 WEIGHT = (("kilobytes", "kB"), ("requests", "requests"))
 LOGS = (("few-rows", "a few rows"), ("many-rows", f"{MANY_ROWS:,} rows"))
-RESTORED = (("restored", "saved words are in the form"), ("saved", "from Save to “Saved”, synced"))
+RESTORED = (
+    ("restored", "saved words are in the form"),
+    ("saved-first", "from Save to “Saved”: the first"),
+    ("saved", "and the next one"),
+)
 
 
 def report(run: Run, *, rounds: int, load: tuple[float, float], chromium: str) -> str:

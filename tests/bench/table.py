@@ -30,7 +30,9 @@ class Spread:
 
 
 def number(value: float) -> str:
-    """Show a number as exactly as it was measured: two digits, or all before the point."""
+    """Show a number as exactly as it was measured: two digits or all before the point; a count as it is."""
+    if value == int(value):
+        return f"{value:.0f}"
     return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}" if value >= 0.95 else f"{value:.2f}"
 
 

@@ -47,7 +47,8 @@ def test_a_base_of_nothing_gives_no_ratio(samples: Samples):
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [(0.94, "0.94"), (0.951, "1.0"), (1.25, "1.2"), (9.94, "9.9"), (9.96, "10"), (1234.5, "1234")]
+    ("value", "shown"),
+    [(3, "3"), (0.94, "0.94"), (0.951, "1.0"), (1.25, "1.2"), (9.94, "9.9"), (9.96, "10"), (1234.5, "1234")],
 )
 def test_a_number_shows_what_it_means(value: float, shown: str):
     """Small numbers keep two digits, large ones have none behind the point."""

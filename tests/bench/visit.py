@@ -13,7 +13,7 @@ from playwright.async_api import BrowserContext, Page
 from tests.bench.processes import until
 from tests.bench.server import Kept, Server
 
-LIMIT = 60  # seconds for any one wait
+LIMIT = 100  # seconds for any one wait
 AGAIN = 1.5  # seconds after which a word that did not arrive is typed once more
 _numbers = itertools.count(1)
 
@@ -57,7 +57,7 @@ class Visit:
 
     def __init__(self, server: Server, page: Page, kept: Kept | None = None) -> None:
         self.server, self.page = server, page
-        self.word = f"typed{next(_numbers)}"
+        self.word = ""
         self.kept = kept or Kept(server)
         self.times: dict[str, float] = {}
         self.opened = 0.0  # when, in milliseconds since 1970
@@ -84,7 +84,7 @@ class Visit:
         """Go to the page by its link on the contents page, once that is at rest."""
         await self.page.goto(self.server.contents, wait_until="load", timeout=LIMIT * 1000)
         await self.server.rest()
-        await self.page.locator(f"a[href$='{self.server.kind.page}']").first.click(no_wait_after=True)
+        await self.page.locator(f"a[href*='{self.server.kind.page}']").first.click(no_wait_after=True)
         await until(lambda: "click" in self._clock, "the click")
         self.opened = self._clock["click"]
         return await self.see("readable", "typable")
@@ -99,6 +99,7 @@ class Visit:
 
     async def type(self) -> "Visit":
         """Type a word as soon as a field takes it, leave the field, and wait until the word is on the server's disk."""
+        self.word = f"typed{next(_numbers)}"
         end = time.monotonic() + LIMIT
         while time.monotonic() < end:
             await self.page.evaluate("benchBox.focus()")
@@ -106,16 +107,19 @@ class Visit:
             await self.page.keyboard.press("Tab")
             with suppress(TimeoutError):
                 await until(lambda: self.kept.has(self.word), "kept", within=AGAIN)
-                self.times["kept"] = time.time() * 1000 - self.opened
+                self.times.setdefault("kept", time.time() * 1000 - self.opened)
                 return self
         raise TimeoutError(f"{self.server.kind.name}: what was typed did not reach the disk")
 
     async def save(self) -> "Visit":
-        """Press Save; when the page says "Saved", the word must be in the file."""
-        places = [self.server.kind.save, self.server.kind.status]
-        self.times["saved"] = await self.page.evaluate(SAVE, places)
-        if not self.server.holds(self.word):
-            raise AssertionError(f"{self.server.kind.name} said Saved, and it is not on disk")
+        """Press Save; when the page says "Saved", the word must be in the file. Then once more, with another word."""
+        for name in ("saved-first", "saved"):
+            places = [self.server.kind.save, self.server.kind.status]
+            self.times[name] = await self.page.evaluate(SAVE, places)
+            if not self.server.holds(self.word):
+                raise AssertionError(f"{self.server.kind.name} said Saved, and it is not on disk")
+            if name == "saved-first":
+                await self.type()
         return self
 
     async def leave(self) -> None:
