@@ -23,7 +23,7 @@ from tests.conftest import ARGUMENTS, find_chromium
 
 GROUPS = ("loads", "cold", "log", "crowd", "imports")
 CROWD_ROUNDS = 2  # they take long and vary little
-STATION_SECONDS = 180
+STATION_SECONDS = 300
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,9 @@ class Visit:
         """Go to the page by its link on the contents page, once that is at rest."""
         await self.page.goto(self.server.contents, wait_until="load", timeout=LIMIT * 1000)
         await self.server.rest()
-        await self.page.locator(f"a[href*='{self.server.kind.page}']").first.click(no_wait_after=True)
+        link = self.page.locator(f"a[href*='{self.server.kind.page}']").first
+        await link.evaluate("(link) => { link.target = '_self'; }")  # Voilà would open another tab
+        await link.click(no_wait_after=True)
         await until(lambda: "click" in self._clock, "the click")
         self.opened = self._clock["click"]
         return await self.see("readable", "typable")
