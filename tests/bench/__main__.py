@@ -9,14 +9,14 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 from playwright.async_api import async_playwright
 
 from tests.bench import crowd, loads, peers, report
-from tests.bench.peers import LONGEST, ROOT, SMALL
+from tests.bench.peers import ROOT, SMALL
 from tests.bench.server import Server
 from tests.bench.table import put_between
 from tests.conftest import ARGUMENTS, find_chromium
@@ -51,21 +51,13 @@ class Bench:
         return found
 
     async def _loads(self) -> list[Station]:
-        small = peers.workbook("small-ready", SMALL, ahead=2)
-        app = Server(small, self._folder("ready"))
-        app.prepare()
-        peers.stopped_at(app.folder / "home", SMALL)
-        ours = await self._up(app)
-        longest = replace(ours, kind=peers.workbook("longest-ready", LONGEST, ahead=2))
         kinds = (peers.STATIC, peers.voila(), peers.voila("voila-preheated", pool=1))
-        others = [await self._up(Server(kind, self._folder(kind.name))) for kind in kinds]
-        for server in (*others, ours, longest):
+        servers = [await self._up(Server(kind, self._folder(kind.name))) for kind in kinds]
+        servers += [await self._up(self._app(f"{name}-ready", file)) for name, file in loads.LESSONS.items()]
+        for server in servers:
             await crowd.weigh(self.run, server)
-        await crowd.weigh(self.run, ours, peers.FULL_FRONT_END, "looking-back")
-        return [
-            Station(server.kind.name, lambda server=server: loads.load(self.run, server))
-            for server in (*others, ours, longest)
-        ]
+        await crowd.weigh(self.run, servers[-1], peers.FULL_FRONT_END, "looking-back")
+        return [Station(server.kind.name, lambda server=server: loads.load(self.run, server)) for server in servers]
 
     async def _cold(self) -> list[Station]:
         return [Station(f"{name}-cold", lambda name=name: loads.cold(self.run, name)) for name in loads.LESSONS]
@@ -78,17 +70,23 @@ class Bench:
         return [Station(server.kind.name, lambda server=server: loads.restore(self.run, server)) for server in servers]
 
     async def _crowd(self) -> list[Station]:
-        kinds = (peers.STATIC, peers.voila(), peers.workbook("workbook", SMALL, ahead=2))
+        kinds = (peers.STATIC, peers.voila(), peers.workbook("workbook", SMALL, ahead=2))  # as each comes
         return [Station(f"ten, {kind.name}", lambda kind=kind: self._ten(kind), CROWD_ROUNDS) for kind in kinds]
 
     async def _ten(self, kind: peers.Kind) -> None:
         server = Server(kind, self._folder(f"ten-{kind.name}-{self.run.turn}"))
         server.prepare()
         peers.stopped_at(server.folder / "home", SMALL)
-        await crowd.crowd(self.run, kind, server)
+        await crowd.crowd(self.run, server)
 
     async def _imports(self) -> list[Station]:
         return [Station("imports", lambda: loads.imports(self.run))]
+
+    def _app(self, name: str, file: str) -> Server:
+        server = Server(peers.workbook(name, file, ahead=1), self._folder(name))
+        server.prepare()
+        peers.stopped_at(server.folder / "home", file)
+        return server
 
     def _folder(self, name: str) -> Path:
         folder = self.run.folder / name
@@ -147,9 +145,7 @@ async def stoppable(work: Awaitable[str]) -> str:
 
 
 @click.command()
-@click.option(
-    "--rounds", type=click.IntRange(1), default=5, show_default=True, help="How often everything is measured."
-)
+@click.option("--rounds", type=click.IntRange(1), default=5, show_default=True, help="How often to measure everything.")
 @click.option("--only", default=",".join(GROUPS), show_default=True, help="What to measure.")
 @click.option("--json", "file", type=click.Path(path_type=Path), help="Keep every single value here.")
 @click.option("--readme", is_flag=True, help="Put the tables into README.md.")
@@ -160,7 +156,10 @@ def main(rounds: int, only: str, file: Path | None, readme: bool) -> None:
         raise click.ClickException(f"--only takes {', '.join(GROUPS)}; Chromium is needed, CHROMIUM names it.")
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
         run = loads.Run(Path(folder))
-        chromium = asyncio.run(stoppable(measure(run, rounds, wanted)))
+        try:
+            chromium = asyncio.run(stoppable(measure(run, rounds, wanted)))
+        except asyncio.CancelledError:
+            raise click.Abort from None
     text = report.report(run, rounds=rounds, load=(before, os.getloadavg()[0]), chromium=chromium)
     click.echo(text)
     if file:

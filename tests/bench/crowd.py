@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 
 from tests.bench.loads import Run
-from tests.bench.peers import FULL_FRONT_END, Kind
+from tests.bench.peers import FULL_FRONT_END
 from tests.bench.processes import megabytes, seconds
 from tests.bench.server import Kept, Server
 from tests.bench.visit import LIMIT, Visit, reader, visit
@@ -14,9 +14,9 @@ from tests.bench.visit import LIMIT, Visit, reader, visit
 READERS = 10
 
 
-async def crowd(run: Run, kind: Kind, server: Server) -> None:
+async def crowd(run: Run, server: Server) -> None:
     """Start afresh: one reader comes and stays, then ten more at once, each with a browser profile of their own."""
-    who, kept = kind.name, Kept(server)
+    who, kept = server.kind.name, Kept(server)
     try:
         await (await server.start()).rest()
         async with AsyncExitStack() as stack:

@@ -56,7 +56,8 @@ STATIC = Kind(
 def voila(name: str = "voila", *, pool: int = 0) -> Kind:
     """Return plain Voilà as it comes, or with a pool of kernels that have run the notebook beforehand."""
     command = [sys.executable, "-m", "voila", "pages", "--no-browser", "--port={port}", "--Voila.ip=127.0.0.1"]
-    command += ["--Voila.log_level=ERROR", "--classic-tree"]  # its contents are links, else they are a program
+    command += ["--Voila.log_level=ERROR", "--VoilaConfiguration.extension_denylist=anywidget"]
+    command += ["--classic-tree"]  # contents that are links; else they are a program
     return Kind(
         name=name,
         command=[*command, "--preheat_kernel=True", f"--pool_size={pool}"] if pool else command,
@@ -100,7 +101,7 @@ def longest() -> Path:
 
 
 LONGEST = longest().name
-# It stands in the contents right before the longest, so that the same --ahead makes both ready.
+# It stands in the middle of the contents, so that another lesson is made ready beside it, as for any reader.
 SMALL = LONGEST[:3] + "0-sound-of-a-room.ipynb"
 
 

@@ -18,6 +18,10 @@ from tests.bench import study_page
 from tests.bench.peers import ROOT, Kind, lessons
 from tests.bench.processes import rest, tree, until
 
+# A server meets nothing of whoever runs the benchmark, and leaves nothing behind.
+FOREIGN = ("JUPYTER", "PYTHON", "WORKBOOK")
+PLACES = ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "XDG_CACHE_HOME")
+
 
 @dataclass
 class Server:
@@ -55,20 +59,10 @@ class Server:
             (self.folder / "home").mkdir(mode=0o700)
 
     def _environment(self) -> dict[str, str]:
-        own = {
-            name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTHON", "WORKBOOK"))
-        }
-        homes = (
-            "HOME",
-            "JUPYTER_CONFIG_DIR",
-            "JUPYTER_DATA_DIR",
-            "JUPYTER_RUNTIME_DIR",
-            "IPYTHONDIR",
-            "XDG_CACHE_HOME",
-        )
-        own |= {name: str(self.folder / "own" / name.lower()) for name in homes}
-        own |= {"JUPYTER_PREFER_ENV_PATH": "1", "PYTHONPATH": str(ROOT)}
-        return own | {"WORKBOOK_HOME": str(self.folder / "home"), "WORKBOOK_NOTEBOOKS": str(self.folder / "lessons")}
+        mine = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+        mine |= {name: str(self.folder / "own" / name.lower()) for name in PLACES}
+        mine |= {"JUPYTER_PREFER_ENV_PATH": "1", "PYTHONPATH": str(ROOT)}
+        return mine | {"WORKBOOK_HOME": str(self.folder / "home"), "WORKBOOK_NOTEBOOKS": str(self.folder / "lessons")}
 
     async def end(self) -> None:
         """End it as a person would, and whatever of it is still there after four seconds."""
@@ -111,7 +105,7 @@ class Server:
     def holds(self, word: str) -> bool:
         """Tell whether a word stands in what was saved."""
         with suppress(OSError):
-            return word in (self.folder / self.kind.saved).read_text("utf-8")
+            return re.search(rf"\b{word}\b", (self.folder / self.kind.saved).read_text("utf-8")) is not None
         return False
 
 
