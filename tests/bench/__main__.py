@@ -41,6 +41,7 @@ class Bench:
     def __init__(self, run: loads.Run, only: tuple[str, ...]) -> None:
         self.run, self.only = run, only
         self.running: list[Server] = []
+        self.static: Server | None = None
 
     async def prepare(self) -> list[Station]:
         """Start the servers that stay up, one after another, and weigh their pages, which also warms them up."""
@@ -51,16 +52,28 @@ class Bench:
         return found
 
     async def _loads(self) -> list[Station]:
-        kinds = (peers.STATIC, peers.voila(), peers.voila("voila-preheated", pool=1))
+        kinds = (peers.voila(), peers.voila("voila-preheated", pool=1))
         servers = [await self._up(Server(kind, self._folder(kind.name))) for kind in kinds]
         servers += [await self._up(self._app(f"{name}-ready", file)) for name, file in loads.LESSONS.items()]
         for server in servers:
             await crowd.weigh(self.run, server)
         await crowd.weigh(self.run, servers[-1], peers.FULL_FRONT_END, "looking-back")
-        return [Station(server.kind.name, lambda server=server: loads.load(self.run, server)) for server in servers]
+        voila, preheated, small, longest = map(self._load, servers)
+        return [await self._static(), voila, preheated, await self._static(), small, longest]
 
     async def _cold(self) -> list[Station]:
-        return [Station(f"{name}-cold", lambda name=name: loads.cold(self.run, name)) for name in loads.LESSONS]
+        found = [Station(f"{name}-cold", lambda name=name: loads.cold(self.run, name)) for name in loads.LESSONS]
+        return [await self._static(), *found]
+
+    async def _static(self) -> Station:
+        """The base of all ratios has several turns in a round, never far from what is compared with it."""
+        if not self.static:
+            self.static = await self._up(Server(peers.STATIC, self._folder("static")))
+            await crowd.weigh(self.run, self.static)
+        return self._load(self.static)
+
+    def _load(self, server: Server) -> Station:
+        return Station(server.kind.name, lambda: loads.load(self.run, server))
 
     async def _log(self) -> list[Station]:
         servers = []
@@ -109,14 +122,15 @@ def in_turn(stations: list[Station], turn: int) -> Iterator[Station]:
     return (one for one in stations[first:] + stations[:first] if turn < one.rounds)
 
 
-async def measure(run: loads.Run, rounds: int, only: tuple[str, ...]) -> str:
-    """Run all rounds; return the browser's version."""
+async def measure(run: loads.Run, rounds: int, only: tuple[str, ...]) -> None:
+    """Run all rounds; when it is stopped, what was measured until then counts."""
     began = time.monotonic()
     async with async_playwright() as playwright:
         start = lambda: playwright.chromium.launch(executable_path=find_chromium(), args=list(ARGUMENTS))  # noqa: E731
         bench = Bench(run, only)
         try:
             run.browser = await start()
+            run.chromium = run.browser.version
             stations = await bench.prepare()
             for run.turn in range(rounds):
                 await run.browser.close()
@@ -129,19 +143,20 @@ async def measure(run: loads.Run, rounds: int, only: tuple[str, ...]) -> str:
                         run.failed.append(f"{station.name}, round {run.turn + 1}: {what}")
                     spent, busy = time.monotonic() - began, os.getloadavg()[0]
                     click.echo(f"{spent:4.0f} s, load {busy:.1f}: round {run.turn + 1}, {station.name}", err=True)
-            return run.browser.version
+        except asyncio.CancelledError:
+            run.failed.append("what would have come after the stop")
         finally:
             await bench.end()
             with suppress(Exception):
                 await asyncio.wait_for(run.browser.close(), 10)
 
 
-async def stoppable(work: Awaitable[str]) -> str:
+async def stoppable(work: Awaitable[None]) -> None:
     """Let Ctrl-C and SIGTERM end the servers, too."""
     task = asyncio.ensure_future(work)
     for one in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(one, task.cancel)
-    return await task
+    await task
 
 
 @click.command()
@@ -156,11 +171,8 @@ def main(rounds: int, only: str, file: Path | None, readme: bool) -> None:
         raise click.ClickException(f"--only takes {', '.join(GROUPS)}; Chromium is needed, CHROMIUM names it.")
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
         run = loads.Run(Path(folder))
-        try:
-            chromium = asyncio.run(stoppable(measure(run, rounds, wanted)))
-        except asyncio.CancelledError:
-            raise click.Abort from None
-    text = report.report(run, rounds=rounds, load=(before, os.getloadavg()[0]), chromium=chromium)
+        asyncio.run(stoppable(measure(run, rounds, wanted)))
+    text = report.report(run, rounds=rounds, load=(before, os.getloadavg()[0]))
     click.echo(text)
     if file:
         file.write_text(json.dumps([[*key, values] for key, values in run.samples.rounds.items()], indent=1), "utf-8")

@@ -32,6 +32,7 @@ class Run:
         strangers: requests that left this computer.
         failed: what could not be measured, in words.
         browser: this round's browser.
+        chromium: its version.
         turn: this round.
     """
 
@@ -40,6 +41,7 @@ class Run:
     strangers: set[str] = field(default_factory=set)
     failed: list[str] = field(default_factory=list)
     browser: Browser | None = None
+    chromium: str = ""
     turn: int = 0
 
     def note(self, who: str, one: Visit, *, before: str = "", only: str = "") -> None:

@@ -56,7 +56,7 @@ RESTORED = (
 )
 
 
-def report(run: Run, *, rounds: int, load: tuple[float, float], chromium: str) -> str:
+def report(run: Run, *, rounds: int, load: tuple[float, float]) -> str:
     """Return all tables of a run, with what they were measured on."""
     found = run.samples
     python = [(f"`{line}`", [found.spread("import", line)]) for line in IMPORTS]
@@ -72,7 +72,7 @@ def report(run: Run, *, rounds: int, load: tuple[float, float], chromium: str) -
         ("What Python loads", grid("", ["ms"], python)),
     ]
     lines = [f"{heading}:\n\n{table}" for heading, table in parts if table]
-    return "\n\n".join([*lines, _setting(load, chromium), _strangers(run), *_failed(run)])
+    return "\n\n".join([*lines, _setting(load, run.chromium), _strangers(run), *_failed(run)])
 
 
 def _setting(load: tuple[float, float], chromium: str) -> str:
