@@ -27,6 +27,10 @@ check: testing ## Lint, types, the floors of the house, notebooks without output
 	@.venv/bin/lint-imports
 	@find notebooks -name .ipynb_checkpoints -prune -o -name '*.ipynb' -exec .venv/bin/nbstripout --keep-id --verify {} +
 
+bench: testing ## Measure it beside a static page and plain Voilà, in ten minutes (ROUNDS=3, ONLY=loads,log, README=1)
+	@.venv/bin/python -m tests.bench $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY)) \
+		$(if $(JSON),--json $(JSON)) $(if $(README),--readme)
+
 # No hashes in the lock files: an index never replaces a file once it is published, so a version is one set of files;
 # and hashes would refuse the wheels that Raspberry Pi's index and some universities build themselves.
 # HELD: releases after these have no wheel for Intel Macs, where a reader may have no compiler.
@@ -44,4 +48,4 @@ lock: bare ## Write the lock files anew from pyproject.toml (UPGRADE=1 takes the
 bare reading testing: # the environment: only Python, with what a reader needs, with what the tests need too
 	@sh scripts/environment.sh $@
 
-.PHONY: help study lab test soak check lock bare reading testing
+.PHONY: help study lab test soak check bench lock bare reading testing

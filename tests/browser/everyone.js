@@ -9,18 +9,17 @@
   // ---- a walk by keyboard: where Tab came to, how the focus looked there, and what lay over it ----
 
   const stops = [], been = new Set();
+  let first = null;
 
   const look = (el) => {
     const style = getComputedStyle(el);
     return ["outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "backgroundColor"].map((name) => style[name]).join(" ");
   };
 
-  function inSight(el) {
+  function inSight(el) { // a line of it at least, between the bar and the lower edge
     const box = el.getBoundingClientRect(), care = document.querySelector(".wb-care");
     const bar = [care.parentElement, care].find((one) => one.getClientRects().length).getBoundingClientRect();
-    const tall = box.height > innerHeight - bar.bottom;
-    if (tall) return box.bottom > bar.bottom + 24 && box.top < innerHeight - 24;
-    return box.top >= bar.bottom - 1 && box.bottom <= innerHeight + 1;
+    return Math.min(box.bottom, innerHeight) - Math.max(box.top, bar.bottom) >= Math.min(box.height - 1, 24);
   }
 
   addEventListener("focusin", ({ target }) => {
@@ -29,18 +28,22 @@
     if (last && last.plain === undefined && last.el !== target) last.plain = look(last.el);
   }, true);
 
-  addEventListener("keydown", ({ key }) => { // written down as Tab leads on: by then the page has scrolled
-    const el = document.activeElement;
-    if (key !== "Tab" || !el || el === document.body || stops.at(-1)?.el === el) return;
-    const box = el.getBoundingClientRect(), inBar = el.closest(".page-bar") !== null;
-    const place = { left: box.left + scrollX, top: box.top + scrollY };
-    stops.push({ el, inBar, inSight: inBar || inSight(el), focused: look(el), name: el.textContent.trim(), ...place });
-  }, true);
+  function arrive(el) {
+    const box = el.getBoundingClientRect(), inBar = el.closest(".page-bar") !== null, last = stops.at(-1);
+    const left = box.left + scrollX, top = box.top + scrollY;
+    const leads = !last || last.el.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const jumps = last && !last.inBar && top < last.top - 40 && left <= last.left; // up on the screen, and not to the right
+    const name = el.textContent.trim(), inOrder = Boolean(leads) && !jumps;
+    stops.push({ el, name, left, top, inBar, inOrder, inSight: inBar || inSight(el), focused: look(el) });
+  }
 
-  // What kind of thing has the focus, so that the walk can use it; null where Tab has left the page.
+  // What kind of thing Tab has come to, so that the walk can use it; null where it has left the page.
   function here() {
     const el = document.activeElement;
     if (!el || el === document.body) return null;
+    const again = stops.length > 3 && el === first;
+    first ??= el;
+    if (!again && stops.at(-1)?.el !== el) arrive(el); // a date has several stops in one
     const form = el.closest("form[data-item]");
     const written = el.matches("textarea, [type=text], [type=search]");
     const kinds = [
@@ -61,23 +64,18 @@
       ["skip", el.matches("[data-do=skip]") && form?.dataset.state !== "saved"],
     ];
     const kind = kinds.find(([, is]) => is)?.[0] ?? "done";
-    return { kind, item: form?.dataset.item, again: stops.length > 3 && el === stops[0].el };
+    return { kind, item: form?.dataset.item, again };
   }
 
   window.everyone = {
     here,
-    first: () => stops[0].el.focus(),
+    first: () => first.focus(),
     forget: () => { stops.length = 0; },
     names: () => stops.map(({ name }) => name),
     unseen: () => shown(stops.filter((stop) => !stop.inSight).map(({ el }) => el)),
     unmarked: () => shown(stops.filter((stop) => stop.focused === stop.plain).map(({ el }) => el)),
 
-    // Against the order of the page, or up on the screen without going to the right.
-    outOfOrder() {
-      const leads = (one, next) => one.el.compareDocumentPosition(next.el) & Node.DOCUMENT_POSITION_FOLLOWING;
-      const jumps = (one, next) => !one.inBar && next.top < one.top - 40 && next.left <= one.left;
-      return shown(stops.filter((stop, at) => at && (!leads(stops[at - 1], stop) || jumps(stops[at - 1], stop))).map(({ el }) => el));
-    },
+    outOfOrder: () => shown(stops.filter((stop) => !stop.inOrder).map(({ el }) => el)),
 
     // What can be reached by Tab and was not; of the choices of one question one is enough, as a browser has it.
     leftOut() {

@@ -189,7 +189,7 @@ export function enhanceForm(form, model) {
   };
 
   function refused(told) {
-    pending = null;
+    if (told.type === "not-saved") pending = null;
     say("not-saved", { words: told.words });
     clearTimeout(sendTimer);
     if (dirty()) sendTimer = setTimeout(sendDraft, TRY_AGAIN);
