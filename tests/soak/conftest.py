@@ -23,19 +23,20 @@ from tests.soak.typing import Pace
 RUNS, WORDS = int(os.environ.get("RUNS") or 5), int(os.environ.get("WORDS") or 300)
 SEED = os.environ.get("SEED") or "1"
 SHORT, HUMAN = Pace(60, 1, 8, (0.3, 1.0)), Pace(WORDS, 30, 90, (0.5, 12.0))
-MORE_TIME = 900  # seconds for a long run
+MORE_TIME = 900  # seconds for one run
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run each journey once with few words, in `make test`, and RUNS times at human speed, in `make soak`."""
     if "run" not in metafunc.fixturenames:
         return
-    metafunc.definition.add_marker(pytest.mark.timeout(MORE_TIME))
-    marks = [pytest.mark.soak]
-    short = [pytest.param(0, id="short")] if not metafunc.definition.get_closest_marker("only_long") else []
-    metafunc.parametrize(
-        "run", [*short, *(pytest.param(one, id=f"run{one}", marks=marks) for one in range(1, RUNS + 1))]
+    more_time = pytest.mark.timeout(MORE_TIME)
+    short = (
+        [] if metafunc.definition.get_closest_marker("only_long") else [pytest.param(0, id="short", marks=more_time)]
     )
+    marks = [pytest.mark.soak, more_time]
+    long = [pytest.param(number, id=f"run{number}", marks=marks) for number in range(1, RUNS + 1)]
+    metafunc.parametrize("run", [*short, *long])
 
 
 @pytest.fixture
