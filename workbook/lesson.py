@@ -22,6 +22,7 @@ from workbook.items.names import with_spans
 from workbook.items.order import Step
 from workbook.items.reading import Aside, Bring, Folder, Passage, Silent
 from workbook.journal.picking_up import PickingUp
+from workbook.room.host import Controls, face_of
 
 
 class Lesson:
@@ -495,6 +496,18 @@ class Lesson:
         extra = meeting.session(id, lengths=lengths, parts=parts, meetings=meetings, rules=rules, care=care)
         html = render("session", lesson=self.id, item=id, prompt=tidy(prompt), words=words.SESSION, **extra)
         return self._item(id, html, Silent())
+
+    def room(self, id: str, prompt: str, **agenda: Any) -> Item:
+        """Lead a meeting on people's phones and on the wall, while `workbook room` runs on this computer.
+
+        Args:
+            id: the item's id.
+            prompt: what it is for.
+            agenda: the same `lengths`, `parts`, `meetings`, `rules` and `care` that `session` takes.
+        """
+        extra = meeting.session(id, **agenda)
+        html = render("room", lesson=self.id, item=id, prompt=tidy(prompt), **face_of(extra), **extra)
+        return self._item(id, html, Controls(extra))
 
     def printable(
         self, id: str, title: str, *, lines: Sequence[str | meeting.Part], look: str = "list", about: str = ""

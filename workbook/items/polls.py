@@ -6,13 +6,15 @@ question is asked by its id, so that neither a notebook nor a page can bring in 
 
 import ast
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from workbook.notebooks import NOTEBOOKS, calls, item_id, lesson_files
 from workbook.words_room import POLLS
+
+QUESTIONS: Mapping[str, str] = POLLS["questions"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def polls(folder: Path = NOTEBOOKS) -> dict[str, Poll]:
         "helpful": numbers,
     }
     return {
-        name: Poll(name, POLLS["questions"][name], given, () if given == numbers else given)
+        name: Poll(name, QUESTIONS[name], given, () if given == numbers else given)
         for name, given in options.items()
         if len(given) > 1
     }
