@@ -43,7 +43,6 @@ REFUSED = {
 }
 
 # ---- the page on each phone --------------------------------------------------------------------------------------------
-GUESS = "In a small circle people may guess. Answer only what you would not mind being guessed."
 ROOM: dict[str, Any] = {
     "title": "Our meeting",
     "skip": "Skip to the meeting",
@@ -54,7 +53,7 @@ ROOM: dict[str, Any] = {
     "door": "You are at the door",
     "door_about": [
         "This page follows one meeting: the card that is up, its clock, and a question when the group answers one together.",
-        "No name is asked for. This phone gets a random number that means nothing outside of this meeting and ends with it. "
+        "No name is asked for. This phone gets a random number that means nothing outside of this meeting and ends with it.",
         "Nothing from your workbook is shown here.",
     ],
     "enter": "Come in",
@@ -72,12 +71,10 @@ ROOM: dict[str, Any] = {
     "new_picture": "The question is turned over.",
     "new_shared": "Somebody shows something.",
     "poll": "A question for all of us",
-    "poll_about": [
-        "Choose one, or leave it blank: to everyone else both look the same. Nobody sees an answer come in, and all are turned over "
-        "together, once. No numbers are shown: an answer that fewer than three gave is not told apart from one that nobody gave, and with "
-        "fewer than five answers nothing is shown. Your answer is kept nowhere after that.",
-        GUESS,
-    ],
+    "guess": "In a small circle people may guess. Answer only what you would not mind being guessed.",
+    "poll_about": "You may leave it blank; nobody can tell. Nobody sees an answer come in, and all are turned over together, once. No numbers "
+    "are shown: an answer that fewer than three gave is not told apart from one that nobody gave, and with fewer than five answers "
+    "nothing is shown. After that, your answer is kept nowhere.",
     "put_in": "Put it in",
     "choose_first": "Nothing is chosen yet. Choose one, or leave it blank.",
     "is_in": "Your answer is in. Until all are turned over you can take it back, or choose another one.",
@@ -133,7 +130,7 @@ SHARE: dict[str, Any] = {
     "change": "Change it",
     "drop": "Do not show it",
     "dropped": "Nothing was shown.",
-    "done": "It is shown now. You find it above, with a button to take it back.",
+    "done": "It is shown now. You can take it back at any moment.",
 }
 
 # ---- the wall ------------------------------------------------------------------------------------------------------------
@@ -176,7 +173,7 @@ HOST: dict[str, Any] = {
     "person": "Next person",
     "poll": "A question to answer together",
     "poll_which": "Which question?",
-    "poll_ask": "Open it on the phones",
+    "poll_ask": "Ask it on the phones",
     "poll_waiting": "Waiting. Nobody sees how many have answered, and neither do you. When the room is ready, turn all over: once, and only once.",
     "poll_reveal": "Turn all over",
     "poll_sure": "Has everyone had the time they need? It cannot be done twice.",
@@ -190,7 +187,7 @@ HOST: dict[str, Any] = {
     "poll_today": "{question} (turned over already)",
     "share": "Showing something of one’s own",
     "share_about": "Closed until you open it. Say first that nobody needs to: passing is as good as showing.",
-    "share_open": "Open it on the phones",
+    "share_open": "Let people show something",
     "share_close": "Close it again",
     "shared": "Shown now, on the phones:",
     "take_down": "Take it down",
@@ -225,9 +222,16 @@ ROOM_COMMAND = {
 FOR_THE_ROOM: dict[str, Any] = {
     "which": "Which answer?",
     "choose": "Choose one",
-    "none": "There is nothing yet that could be copied.",
-    "text": "What the copy will hold",
-    "left_out": "Some kinds are left out: names, and messages or agreements meant for one person. On Path B, what belongs to Path A, too.",
+    "none": "There is nothing yet that could be copied. What you save in the lessons can be chosen here.",
+    "left_out": "Left out are parts that belong to Path A or Path B alone, the questions about safety, names, and messages or agreements "
+    "that are meant for one person.",
+    "asked_about": [
+        "Then you may say no. Your words are yours. Nobody has a right to them, not in a group and not at home, and a no needs no reason.",
+        "You can say: “I would rather keep that to myself.”",
+        "If somebody presses you to show what you write here, Help at the top of this page lists people who know such moments.",
+        "You can also copy it with blanks: what was asked, with gaps where your words were.",
+    ],
+    "text": "What the copy will hold; change or shorten it as you like",
     "blanks": "Leave blanks instead of my words",
     "words": "Bring my words back",
     "preview": "So the others will see it",

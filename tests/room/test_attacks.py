@@ -196,9 +196,9 @@ def test_no_picture_tells_nothing_certain():
 
 
 def test_two_pictures_would_tell_so_there_is_one():
-    """Compared before and after one person, pictures would tell that person's answer at times: hence one, and no second.
+    """Compared before and after one person, pictures would tell that person's answer at times: hence one alone.
 
-    That the room makes only one is tested in test_meeting.py; here stands why.
+    That the room makes only one is tested in test_state.py; here stands why.
     """
     told, of = differences(ours, 6, 8)
     assert 0 < told < of / 3
@@ -216,7 +216,7 @@ def test_what_cannot_be_prevented():
 
 def test_the_table():
     """Every kind of picture that holds a number, or a third class, gives something away; ours does not."""
-    columns = ("watcher", "participant", "two together", "one or two shown", "dissenters", "two pictures")
+    columns = ("watcher", "participant", "two together", "one or two", "dissenters", "two pictures")
     print(f"\n{'groups of 4 to 12':36}{'options':>8}" + "".join(f"{name:>18}" for name in columns))  # noqa: T201 - the table
     for name, shows in PICTURES.items():
         for options in (3, 6):

@@ -42,7 +42,9 @@ def test_the_list_of_questions_is_closed():
     assert [len(one.options) for one in polls().values()] == [12, 7, 6, 3, 6, 11]
     for poll in polls().values():
         assert len(set(poll.options)) == len(poll.options)
-        assert not any(word in poll.question.lower() for word in ("harm", "hurt", "partner", "gender", "mood", "did you"))
+        assert not any(
+            word in poll.question.lower() for word in ("harm", "hurt", "partner", "gender", "mood", "did you")
+        )
 
 
 def test_cards_and_steps_are_those_of_the_lessons():

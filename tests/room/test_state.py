@@ -24,6 +24,7 @@ class Time:
         self.at = 1000.0
 
     def __call__(self) -> float:
+        """Tell it."""
         return self.at
 
 
@@ -263,7 +264,9 @@ def test_what_is_shown_is_on_phones_and_never_on_the_wall(room: Room):
     room.let_share(allowed=True)
     room.share(token, "One act of mine.", 0)
     assert "One act" not in json.dumps(room.wall())
-    assert room.phone(other)["shared"] == [{"id": room.phone(token)["shared"][0]["id"], "text": "One act of mine.", "own": False}]
+    assert room.phone(other)["shared"] == [
+        {"id": room.phone(token)["shared"][0]["id"], "text": "One act of mine.", "own": False}
+    ]
     assert token not in json.dumps([room.phone(other), room.wall(), room.host()])
 
 

@@ -41,7 +41,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Meeting:
-    """One evening: its name and focus, the lessons that people did before it, a passage to read, a question to answer together.
+    """One evening: its name and focus, the lessons before it, a passage to read, a question to answer together.
 
     Args:
         name: such as "Meeting 1".

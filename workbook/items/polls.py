@@ -6,7 +6,7 @@ question is asked by its id, so that neither a notebook nor a page can bring in 
 
 import ast
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,11 +64,11 @@ def _texts(folder: Path, lesson: str, item: str, keyword: str) -> tuple[str, ...
             continue
         for method, call in called:
             if method in ("sort", "order") and item_id(method, call) == item:
-                return tuple(_first_words(word.value) for word in call.keywords if word.arg == keyword)[0]
+                return next((_first_words(word.value) for word in call.keywords if word.arg == keyword), ())
     return ()
 
 
-def _first_words(listed: ast.expr) -> Sequence[str]:
+def _first_words(listed: ast.expr) -> tuple[str, ...]:
     """Return the first argument of each call in a list, such as [Card("I raised my voice", ...), ...]."""
     entries = listed.elts if isinstance(listed, ast.List) else []
     return tuple(str(ast.literal_eval(one.args[0])) for one in entries if isinstance(one, ast.Call))

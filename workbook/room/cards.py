@@ -1,6 +1,6 @@
 """The cards of one evening as the room shows them: plain text and lists, made from the agenda of the notebook.
 
-Both ends use it: the notebook's kernel makes the cards, the room's server takes them. No HTML, no clock, nobody's words.
+Both ends use it: the notebook's kernel makes the cards, the room's server takes them. Knows no HTML and no clock.
 """
 
 from collections.abc import Iterable, Mapping
@@ -53,7 +53,10 @@ def cards(agenda: Mapping[str, Any], *, length: int, evening: int, note: str) ->
     for one in agenda["parts"]:
         part: Part = one["part"]
         if minutes := part.minutes[length]:
-            blocks = [*text(one["text"]), *(block for shown in part.shows for block in _shown(shown, agenda, chosen, note))]
+            blocks = [
+                *text(one["text"]),
+                *(block for shown in part.shows for block in _shown(shown, agenda, chosen, note)),
+            ]
             found.append(Card(part.title, part.who, minutes, part.each, tuple(blocks)))
     return found
 
@@ -110,7 +113,13 @@ def read(data: Any) -> list[Card]:
     """
     try:
         found = [
-            Card(_text(one["title"]), _text(one["who"]), int(one["minutes"]), int(one["each"]), read_blocks(one["blocks"]))
+            Card(
+                _text(one["title"]),
+                _text(one["who"]),
+                int(one["minutes"]),
+                int(one["each"]),
+                read_blocks(one["blocks"]),
+            )
             for one in data
         ]
     except (TypeError, KeyError, ValueError) as trouble:

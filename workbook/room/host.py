@@ -1,7 +1,7 @@
-"""The host's controls in the notebook: they talk to their kernel, and the kernel to the room, with the secret in the folder.
+"""The host's controls in the notebook: they talk to their kernel, and the kernel talks to the room as its host.
 
-Nothing of the meeting is kept here, so the notebook may be closed, reloaded or opened twice at any time. The link travels
-by message, so that no saved notebook holds it.
+Nothing of the meeting is kept here, so the notebook may be closed, reloaded or opened twice at any time. The link
+travels by message, so that no saved notebook holds it.
 
 | from the page                       | to the page                                                            |
 |-------------------------------------|------------------------------------------------------------------------|
@@ -63,7 +63,10 @@ class Controls:
 
     def _evening(self, message: Message) -> Message:
         """Return the cards of the chosen evening."""
-        length, evening = _place(message, "length", self.agenda["lengths"]), _place(message, "meeting", self.agenda["meetings"])
+        length, evening = (
+            _place(message, "length", self.agenda["lengths"]),
+            _place(message, "meeting", self.agenda["meetings"]),
+        )
         note = str(message.get("note", ""))[:LONGEST_NOTE]
         meeting = self.agenda["meetings"][evening]["meeting"]
         return {

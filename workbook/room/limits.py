@@ -3,6 +3,7 @@
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from ssl import SSLContext
 from typing import Any
 
 from tornado.httpserver import HTTPServer
@@ -45,15 +46,8 @@ class Server(HTTPServer):
     """An HTTP server that turns connections away before they cost anything, once there are too many."""
 
     def initialize(self, *args: Any, **more: Any) -> None:
-        """Take the limits along."""
-        super().initialize(
-            *args,
-            max_body_size=LARGEST_BODY,
-            max_header_size=LARGEST_HEAD,
-            idle_connection_timeout=PATIENCE,
-            body_timeout=PATIENCE,
-            **more,
-        )
+        """Begin with no connection."""
+        super().initialize(*args, **more)
         self._open: dict[IOStream, str] = {}
 
     def handle_stream(self, stream: IOStream, address: Any) -> None:
@@ -69,3 +63,15 @@ class Server(HTTPServer):
         """Make room for another one."""
         self._open.pop(server_conn.stream, None)
         super().on_close(server_conn)
+
+
+def limited(app: Any, tls: SSLContext | None = None) -> Server:
+    """Return a server for an app that takes small requests only, and waits for none for long."""
+    return Server(
+        app,
+        ssl_options=tls,
+        max_body_size=LARGEST_BODY,
+        max_header_size=LARGEST_HEAD,
+        idle_connection_timeout=PATIENCE,
+        body_timeout=PATIENCE,
+    )

@@ -1,4 +1,4 @@
-"""Opens a room and keeps it open until its host, a signal or the night ends it. Knows no terminal: it is told how to say things."""
+"""Opens a room and keeps it open until its host, a signal or the night ends it. Knows no terminal."""
 
 import asyncio
 import secrets
@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from socket import socket
 
 from tornado.netutil import bind_sockets
 
@@ -16,7 +17,7 @@ from workbook import home
 from workbook.room import door
 from workbook.room.asked import Asked
 from workbook.room.keep import keep_pictures
-from workbook.room.limits import Server
+from workbook.room.limits import limited
 from workbook.room.pages import Pages
 from workbook.room.server import Live, host_app, public_app
 from workbook.room.state import Room
@@ -105,7 +106,7 @@ async def _open(order: Order, tls: ssl.SSLContext | None, style: str, say: Calla
         end.set()
 
     live = Live(room, token, Pages(style, token, link), close)
-    public, private = Server(public_app(live), ssl_options=tls), Server(host_app(live, secret, link))
+    public, private = limited(public_app(live), tls), limited(host_app(live, secret, link))
     public.add_sockets(sockets)
     private_sockets = bind_sockets(0, door.HERE)
     private.add_sockets(private_sockets)
@@ -127,7 +128,7 @@ async def _open(order: Order, tls: ssl.SSLContext | None, style: str, say: Calla
     say(said[0])
 
 
-def _sockets(order: Order) -> list:  # type: ignore[type-arg]
+def _sockets(order: Order) -> list[socket]:
     wanted = [order.port] if order.port else [PORT, 0]  # 0: any that is free
     for port in wanted:
         try:

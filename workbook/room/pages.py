@@ -1,4 +1,4 @@
-"""The room's own pages, made once when it opens: the phone's, the wall's, and the one for everything that is not here."""
+"""The room's own pages, made once when it opens: the phone's, the wall's, and one for whatever is not here."""
 
 from dataclasses import dataclass
 from functools import cache

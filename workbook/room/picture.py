@@ -1,7 +1,7 @@
-"""What may be shown of a poll: the one rule that stands between an answer and the room. Pure; knows no token and no page.
+"""What may be shown of a poll: the one rule that stands between an answer and the room. Pure; knows no token.
 
-A picture names the options that three or more people chose; every other option, also one that nobody chose, stands under
-"fewer than three". It holds no number: not how many answered, and not how many chose an option. Everybody in a small
+A picture names the options that three or more people chose; every other option, also one that nobody chose, stands
+under "fewer than three". It holds no number: not how many answered, not how many chose an option. Everybody in a small
 circle can count heads, and from a total and exact bars they could work out the small cells, see a single dissenter, or
 read a unanimous answer off everyone (tests/room/test_attacks.py prints what each kind of picture would give away).
 """

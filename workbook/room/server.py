@@ -14,6 +14,7 @@ nothing knows it, and a phone that slept goes on with its next question.
 import asyncio
 import hmac
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -250,7 +251,9 @@ class Host(Handler):
         data, room = self.data(), self.live.room
         acts: dict[str, Callable[[], None]] = {
             "state": lambda: None,
-            "begin": lambda: room.begin(text(data, "title"), cards.read(data.get("cards")), cards.read_blocks(data.get("support"))),
+            "begin": lambda: room.begin(
+                text(data, "title"), cards.read(data.get("cards")), cards.read_blocks(data.get("support"))
+            ),
             "turn": lambda: room.turn(text(data, "how")),
             "ask": lambda: room.ask(text(data, "poll")),
             "reveal": room.reveal,
@@ -274,7 +277,7 @@ class Host(Handler):
 def seen(handler: tornado.web.RequestHandler) -> int:
     """Return which version a page has seen; -1 for none."""
     given = handler.get_query_argument("seen", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else -1
+    return int(given) if re.fullmatch(r"[0-9]{1,9}", given) else -1
 
 
 def text(data: dict[str, Any], name: str) -> str:

@@ -1,7 +1,7 @@
 """One meeting: who is in, which card is up, which question is open, what is shown. All of it in memory, none on a disk.
 
 What everybody sees changes `version`; what one person does with an answer does not, since a page that hears of every
-answer as it comes would be a live count. Knows no HTTP; whoever calls it has to be one at a time (the server's loop is).
+answer as it comes would be a live count. Knows no HTTP. Calls come one at a time, as the server's loop makes them.
 """
 
 import secrets
@@ -234,7 +234,7 @@ class Room:
         }
 
     def phone(self, token: str) -> View:
-        """What one person sees; of their own answer only that there is one, since somebody may look over their shoulder."""
+        """What one person sees; of their own answer only that there is one: somebody may look over a shoulder."""
         self._person(token)
         shared = [{"id": name, "text": one.text, "own": one.owner == token} for name, one in self._showing().items()]
         return self.wall() | {"answered": token in self._answers, "shared": shared, "may_share": self._may_share}
@@ -242,10 +242,13 @@ class Room:
     def host(self) -> View:
         """What the host sees: no more of anyone's answer than the wall."""
         standing = {
-            name: "shown" if name in self.pictures else "today" if self._asked.was_today(name) else "" for name in polls()
+            name: "shown" if name in self.pictures else "today" if self._asked.was_today(name) else ""
+            for name in polls()
         }
         shared = [{"id": name, "text": one.text} for name, one in self._showing().items()]
-        following = self._cards[self._clock.at + 1].title if self._clock and self._clock.at + 1 < len(self._cards) else ""
+        following = (
+            self._cards[self._clock.at + 1].title if self._clock and self._clock.at + 1 < len(self._cards) else ""
+        )
         return self.wall() | {
             "next": following,
             "polls": standing,

@@ -66,7 +66,7 @@ kinds.room = (el, model) => {
     const begin = form.querySelector("[type=submit]");
     if (card) put(begin, begin.dataset.again);
     if (!card) return;
-    if (first) part("setup").open = false;
+    if (first) part("setup").open = part("in").open = false;
     put(part("title"), card.title);
     put(part("place"), fill(part("place").dataset.words, card));
     put(part("next"), view.next ? fill(part("next").dataset.words, { title: view.next }) : part("next").dataset.last);
@@ -142,7 +142,7 @@ kinds.room = (el, model) => {
   function submit(event) {
     event.preventDefault();
     acted = true;
-    part("setup").open = false;
+    part("setup").open = part("in").open = false;
     ask({ type: "begin", length: Number(form.length.value), meeting: Number(form.meeting.value), note: form.note.value });
   }
   function chosen() { // the evening's own question stands first

@@ -103,9 +103,9 @@ function block({ text, list, ordered }) {
   return all;
 }
 
-let running = null; // {clock, held, since}
+let running = null; // the clock as it was told, and when
 function clockTold({ clock, card }) {
-  running = clock && { ...clock, held: card.held, since: performance.now() };
+  running = clock ? { ...clock, held: card.held, since: performance.now() } : null;
   tick();
 }
 

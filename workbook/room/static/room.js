@@ -41,6 +41,7 @@ function hear(told) {
 
 function over() { // nothing of the meeting stays on the page, either
   ended = true;
+  drawCard({});
   for (const el of document.querySelectorAll("main > :not([data-show=over])")) el.remove();
   show(part("over"), true);
   part("over").querySelector("h1").focus();
@@ -67,6 +68,7 @@ function drawPoll(asked, answered) {
   show(part("question-in"), answered);
   show(poll.querySelector("[type=submit]"), !answered);
   show(button("withdraw"), answered);
+  show(part("poll-about"), !answered);
   if (answered) poll.reset(); // somebody may look over a shoulder
 }
 
@@ -103,6 +105,7 @@ button("withdraw").addEventListener("click", async () => {
 function drawShared(shared) {
   show(part("shared"), shared.length > 0);
   if (!changed("shared", shared)) return;
+  put(part("shared-said"), "");
   const list = part("shared-list"), before = list.childElementCount;
   list.replaceChildren(...shared.map(shownText));
   if (shared.length > before && !shared.at(-1).own) say(words.new_shared);
@@ -161,7 +164,11 @@ button("blank").addEventListener("click", () => {
 });
 button("share").addEventListener("click", async () => {
   const message = { do: "share", text: text(), minutes: Number(share.minutes.value) };
-  if (await act(message, part("share-said"), words.done)) wipe(words.done);
+  if (!await act(message, part("share-said"), "")) return;
+  wipe("");
+  part("share").open = false;
+  put(part("shared-said"), words.done);
+  part("shared-list").querySelector("li:last-child button")?.focus();
 });
 button("change").addEventListener("click", () => { steps("write"); share.text.focus(); });
 button("drop").addEventListener("click", () => wipe(words.dropped));

@@ -13,11 +13,24 @@ function drawWayIn(told) {
   put(wayIn, shown ? words.hide_join : words.show_join);
 }
 
+const stage = document.querySelector(".room-stage");
+function fit() { // nobody scrolls a wall: a long card is made smaller until all of it is to be seen
+  for (let size = 1; size > 0.4; size -= 0.05) {
+    stage.style.setProperty("--fit", size.toFixed(2));
+    if (stage.scrollHeight <= stage.clientHeight) return;
+  }
+}
+addEventListener("resize", fit);
+
 let last = {};
 follow("wall/state", (told) => {
   last = told;
   show(part("over"), Boolean(told.over));
-  if (told.over) { part("over").closest("main").querySelectorAll("[data-show]").forEach((el) => show(el, el === part("over"))); return; }
+  if (told.over) {
+    drawCard({});
+    for (const name of ["way-in", "poll", "picture"]) show(part(name), false);
+    return fit();
+  }
   drawWayIn(told);
   drawCard(told);
   drawPicture(told.poll);
@@ -29,9 +42,11 @@ follow("wall/state", (told) => {
     part("options").replaceChildren(...told.poll.options.map((option) => make("li", option)));
   }
   put(part("phones"), fill(words.phones, { count: told.phones }));
+  const { clock, ...still } = told;
+  if (changed("wall", still)) fit();
 });
 
-wayIn.addEventListener("click", () => { wanted = wayIn.getAttribute("aria-pressed") !== "true"; drawWayIn(last); });
+wayIn.addEventListener("click", () => { wanted = wayIn.getAttribute("aria-pressed") !== "true"; drawWayIn(last); fit(); });
 large.addEventListener("click", () => {
   if (document.fullscreenElement) document.exitFullscreen();
   else document.documentElement.requestFullscreen?.().catch(() => {});
