@@ -54,7 +54,7 @@ class Live:
 
     def __init__(self, room: Room, token: str, pages: Pages, on_close: Callable[[bool], None]) -> None:
         self.room, self.token, self.pages, self.on_close = room, token, pages, on_close
-        self.pace, self.strangers = Pace(8, 30), Pace(60, 200)
+        self.people, self.addresses, self.guesses = Pace(8, 30), Pace(60, 200), Pace(1, 20)
         self._bell = asyncio.Event()
 
     def ring(self) -> None:
@@ -103,7 +103,7 @@ class Handler(tornado.web.RequestHandler):
             raise tornado.web.HTTPError(415)  # a form of another site can send none
         try:
             found = json.loads(self.request.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             found = None
         if not isinstance(found, dict):
             raise tornado.web.HTTPError(400)
@@ -126,7 +126,7 @@ class Inside(Handler):
         address = self.request.remote_ip or ""
         token = self.path_args[0] if self.path_args else ""
         fits = hmac.compare_digest(token.encode(), self.live.token.encode())
-        if not self.live.strangers.allows(address) or (not fits and not self.live.pace.allows(address)):
+        if not self.live.addresses.allows(address) or (not fits and not self.live.guesses.allows(address)):
             return self.refuse(429, SAID["too_often"])
         if not fits:
             return self.write_error(404)
@@ -144,14 +144,12 @@ class Inside(Handler):
         self.finish(self.live.pages.nothing)
 
 
-class Nothing(Inside):
-    """Any other address."""
+class Slash(Inside):
+    """The link without the stroke at its end, as somebody may type it."""
 
-    async def prepare(self) -> None:
-        """Keep the pace, and say that there is nothing here."""
-        if not self.live.pace.allows(self.request.remote_ip or ""):
-            return self.refuse(429, SAID["too_often"])
-        return self.write_error(404)
+    def get(self, token: str) -> None:
+        """Lead on to the page."""
+        self.redirect(f"/{token}/")
 
 
 class Page(Inside):
@@ -212,7 +210,7 @@ class Do(Inside):
         person, data, room = self.person, self.data(), self.live.room
         if not person:
             return self.refuse(409, SAID["over" if room.is_over else "not_in"])
-        if not self.live.pace.allows(person):
+        if not self.live.people.allows(person):
             return self.refuse(429, SAID["too_often"])
         acts: dict[str, Callable[[], None]] = {
             "answer": lambda: room.answer(person, text(data, "poll"), text(data, "option")),
@@ -305,7 +303,8 @@ def public_app(live: Live) -> tornado.web.Application:
         (rf"{token}/wall/state", Wall, more),
         (rf"{token}/do", Do, more),
         (rf"{token}/(|wall/|[a-z]+\.(?:js|css))", Page, more),
-        (r".*", Nothing, more),
+        (token, Slash, more),
+        (r".*", Inside, more),
     ]
     return tornado.web.Application(routes, log_function=no_log)
 
