@@ -1,4 +1,4 @@
-"""A meeting with phones in real browsers: ten at once, coming and going, by keyboard, in the dark, led from the notebook."""
+"""A meeting with phones in real browsers: ten at once, coming and going, by keyboard, led from the notebook."""
 
 import json
 import re
@@ -122,6 +122,8 @@ def test_not_connected_is_said_within_four_seconds_and_passes(room: Room, phone:
 
 def test_help_pause_and_hide_come_first(phone: Page):
     """As on every page, Tab reaches Help, Pause and Hide first; F1 opens Help, and Hide empties the page."""
+    phone.reload()
+    expect(phone.get_by_role("heading", name="Arriving")).to_be_visible()
     for name in ("Help", "Pause", "Hide"):
         phone.keyboard.press("Tab")
         expect(phone.get_by_role("button", name=name, exact=True)).to_be_focused()
@@ -217,7 +219,7 @@ def sound(page: Page, width: int) -> None:
 def test_every_state_of_the_phone_is_accessible(
     room: Room, new_context: Callable[..., BrowserContext], width: int, scheme: str
 ):
-    """At the door, with a card, a question, its picture, something to show, and at the end: readable and within the screen."""
+    """At the door, with a card, a question, a picture, something to show, at the end: readable, within the screen."""
     context = new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
     page.goto(room.link)
@@ -247,7 +249,7 @@ def test_every_state_of_the_phone_is_accessible(
 
 @pytest.mark.parametrize("size", [(1280, 720), (1024, 768)])
 def test_the_wall_shows_all_in_one_look(room: Room, new_context: Callable[..., BrowserContext], size: tuple[int, int]):
-    """On a projector no card, question or picture needs scrolling, the clock is in sight, and the next card is not there."""
+    """On a projector nothing needs scrolling, the clock is in sight, and the next card is not there."""
     page = new_context(viewport={"width": size[0], "height": size[1]}).new_page()
     page.goto(f"{room.link}wall/")
     expect(page.get_by_role("heading", name="Arriving")).to_be_visible()
@@ -283,7 +285,7 @@ def test_the_wall_shows_all_in_one_look(room: Room, new_context: Callable[..., B
 def test_the_notebook_leads_and_may_be_reloaded(
     study: Study, workbook_home: Path, page: Page, new_context: Callable[..., BrowserContext]
 ):
-    """Controls appear when a room is open; reloaded in mid-meeting they go on where it is; two clicks end it for all."""
+    """Controls appear when a room is open, go on in mid-meeting after a reload, and end it for all in two clicks."""
     study.read(page, NOTEBOOK)
     controls = page.locator(".wb-room-host")
     expect(controls.get_by_text("No room is open on this computer.")).to_be_visible()
@@ -319,20 +321,15 @@ def test_the_notebook_leads_and_may_be_reloaded(
 def test_one_answer_is_looked_at_and_copied(
     make_study: Callable[..., Study], workbook_home: Path, tmp_path: Path, new_context: Callable[..., BrowserContext]
 ):
-    """In the workbook a reader picks an answer, trims it, sees it as others would, and copies it; it goes nowhere by itself."""
-    cells = [
-        '# Start\nfrom workbook import Lesson\nlesson = Lesson("looking-back")',
-        'lesson.for_the_room("for-the-room", "Take one along.")',
-    ]
-    made = {"cells": [code(source) for source in cells], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    lesson = [
-        '# Start\nfrom workbook import Lesson\nlesson = Lesson("action-and-essence")',
-        'lesson.reflect("one-act", "One act?")',
-    ]
-    for name, notebook in (
-        ("12-own.ipynb", made),
-        ("02-other.ipynb", {**made, "cells": [code(source) for source in lesson]}),
+    """In the workbook a reader picks an answer, trims it, sees it as others would, and copies it. Nothing is sent."""
+    start = "# Start\nfrom workbook import Lesson\nlesson = Lesson({!r})"
+    for name, lesson, call in (
+        ("12-own.ipynb", "looking-back", 'lesson.for_the_room("for-the-room", "Take one along.")'),
+        ("02-other.ipynb", "action-and-essence", 'lesson.reflect("one-act", "One act?")'),
     ):
+        title = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# A lesson\n\n*A promise.*"}
+        cells = [title, code("start", start.format(lesson)), code("item", call)]
+        notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
         (tmp_path / name).write_text(json.dumps(notebook))
     AnswerLog(workbook_home).append("action-and-essence", "one-act", {"text": CANARY}, prompts={"text": "One act?"})
     study = make_study(notebooks=tmp_path)
@@ -354,13 +351,7 @@ def test_one_answer_is_looked_at_and_copied(
     assert AnswerLog(workbook_home).responses()[-1].fields == {"text": CANARY}
 
 
-def code(source: str) -> dict[str, object]:
+def code(name: str, source: str) -> dict[str, object]:
     """A code cell."""
-    return {
-        "cell_type": "code",
-        "execution_count": None,
-        "id": str(abs(hash(source)))[:8],
-        "metadata": {},
-        "outputs": [],
-        "source": source,
-    }
+    more = {"execution_count": None, "metadata": {}, "outputs": []}
+    return {"cell_type": "code", "id": name, "source": source, **more}

@@ -58,6 +58,8 @@ class Room:
 
     def end(self, how: int = signal.SIGTERM) -> str:
         """End it, and return what it said since it was open."""
+        for client in self.clients:
+            client.close()
         if self.process is None:
             return ""
         self.process.send_signal(how)
@@ -127,8 +129,6 @@ def open_room(workbook_home: Path) -> Iterator[Callable[..., Room]]:
     yield start
     for one in opened:
         one.end(signal.SIGKILL)  # it would say goodbye to its pages for some seconds
-        for client in one.clients:
-            client.close()
 
 
 @pytest.fixture

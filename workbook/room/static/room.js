@@ -178,7 +178,10 @@ button("drop").addEventListener("click", () => wipe(words.dropped));
 const look = follow("state", (told) => { now = told; hear(told); });
 
 button("join").addEventListener("click", async () => {
-  if (await tell("join", {}, part("door-said"))) { look(); part("waiting").tabIndex = -1; }
+  if (await tell("join", {}, part("door-said"))) {
+    document.getElementById("meeting").focus(); // the button is gone
+    look();
+  }
 });
 button("leave").addEventListener("click", async () => {
   left = true;
