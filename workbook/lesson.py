@@ -508,7 +508,7 @@ class Lesson:
             agenda: the same `lengths`, `parts`, `meetings`, `rules` and `care` that `session` takes.
         """
         extra = meeting.session(id, **agenda)
-        html = render("room", lesson=self.id, item=id, prompt=tidy(prompt), **face_of(extra), **extra)
+        html = render("room", lesson=self.id, item=id, prompt=tidy(prompt), **face_of(extra))
         return self._item(id, html, Controls(extra))
 
     def for_the_room(self, id: str, prompt: str) -> Item:

@@ -59,6 +59,7 @@ ROOM: dict[str, Any] = {
     "enter": "Come in",
     "waiting": "You are in. The first card appears here when the host begins.",
     "held": "A pause for care",
+    "pause": "You can close this page at any moment, and come in again with the same link. What stands in a box and is not shown yet is not kept.",
     "place": "Card {at} of {of}",
     "rest": "about {minutes} minutes to the end, at {time}",
     "rest_one": "about one minute to the end, at {time}",

@@ -77,9 +77,8 @@ class Controls:
 
 
 def face_of(agenda: Mapping[str, Any]) -> Message:
-    """Return what the template of the controls needs beside the agenda."""
-    own = [one["meeting"].poll for one in agenda["meetings"]]
-    return {"said": words_room.HOST, "words": words.SESSION, "polls": polls().values(), "own": own}
+    """Return what the template of the controls needs."""
+    return {**agenda, "said": words_room.HOST, "words": words.SESSION, "polls": polls().values()}
 
 
 def _place(message: Message, name: str, of: Any) -> int:

@@ -91,41 +91,38 @@ def encryption(order: Order) -> ssl.SSLContext | None:
 
 
 async def _open(order: Order, tls: ssl.SSLContext | None, style: str, say: Callable[[str], None]) -> None:
-    sockets = _sockets(order)
-    port = sockets[0].getsockname()[1]
-    token, secret = door.new_token(), secrets.token_hex(24)
-    link = f"{'https' if tls else 'http'}://{order.address}:{port}/{token}/"
-    room, end = Room(Asked(home.home() / door.ASKED)), asyncio.Event()
-    said = [SAID["over"]]
+    sockets, private_sockets = _sockets(order), bind_sockets(0, door.HERE)
+    token, way_in = door.new_token(), door.Door(private_sockets[0].getsockname()[1], secrets.token_hex(24))
+    link = f"{'https' if tls else 'http'}://{order.address}:{sockets[0].getsockname()[1]}/{token}/"
+    room, end, said = Room(Asked(home.home() / door.ASKED)), asyncio.Event(), [SAID["over"]]
 
     def close(keep: bool) -> None:
         if keep and room.pictures:
             said[0] = _kept(room)
-        room.close()
-        live.ring()
+        live.do(room.close)
         end.set()
 
     live = Live(room, token, Pages(style, token, link), close)
-    public, private = limited(public_app(live), tls), limited(host_app(live, secret, link))
+    public, private = limited(public_app(live), tls), limited(host_app(live, way_in.secret, link))
     public.add_sockets(sockets)
-    private_sockets = bind_sockets(0, door.HERE)
     private.add_sockets(private_sockets)
     _on_signals(end)
     try:
-        with door.kept(door.Door(private_sockets[0].getsockname()[1], secret)):
+        with door.kept(way_in):
             _greet(order, link, say, encrypted=tls is not None)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(end.wait(), LONGEST)
-            if not room.is_over:
-                close(False)
+            await _at_most(LONGEST, end)
+            close(False)
         end.clear()
-        with suppress(TimeoutError):  # unless a second signal is in a hurry
-            await asyncio.wait_for(end.wait(), FAREWELL)
+        await _at_most(FAREWELL, end)  # a second signal is in a hurry
     finally:
-        room.close()
         public.stop()
         private.stop()
     say(said[0])
+
+
+async def _at_most(seconds: float, end: asyncio.Event) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(end.wait(), seconds)
 
 
 def _sockets(order: Order) -> list[socket]:

@@ -37,7 +37,7 @@ class Pages:
     """
 
     def __init__(self, style: str, token: str, link: str) -> None:
-        more = {"token": token, "bar": markup(bar()), "words": words_room.ROOM}
+        more = {"token": token, "bar": markup(bar(kept=words_room.ROOM["pause"])), "words": words_room.ROOM}
         share = {**words_room.SHARE, "most": LONGEST_SHARED}
         room = render("room", data=json_for_page({**words_room.ROOM, **share}), share=share, **more)
         wall_data = json_for_page({**words_room.ROOM, **words_room.WALL})
