@@ -24,7 +24,7 @@ from workbook.items.reading import Aside, Bring, Folder, Passage, Silent
 from workbook.journal.picking_up import PickingUp
 from workbook.room.host import Controls, face_of
 from workbook.room.own_answer import OwnAnswer
-from workbook.room.state import LONGEST_SHARED
+from workbook.room.shown import LONGEST_SHARED
 
 
 class Lesson:

@@ -11,7 +11,9 @@ import pytest
 from workbook.items.polls import polls
 from workbook.room.asked import Asked
 from workbook.room.cards import Card
-from workbook.room.state import MOST_PEOPLE, MOST_SHARED, NotNow, Room
+from workbook.room.refused import NotNow
+from workbook.room.shown import MOST_SHARED
+from workbook.room.state import MOST_PEOPLE, Room
 
 CARDS = [Card("One", "Host", 2, 0, ({"text": "Welcome."},)), Card("Two", "", 5, 30, ()), Card("Three", "", 3, 0, ())]
 IMAGE = polls()["image"].options
@@ -202,7 +204,7 @@ def test_after_the_reveal_no_answer_is_left_anywhere(room: Room):
     tokens = people(room, 6)
     ask(room, tokens, 0, 0, 0, 1, 1, 2)
     room.reveal()
-    assert room._answers == {}
+    assert room._ballot._answers == {}
     assert not any(room.phone(token)["answered"] for token in tokens)
 
 
@@ -294,7 +296,7 @@ def test_what_is_shown_for_ten_minutes_goes_by_itself(room: Room, time: Time):
     assert room.phone(token)["shared"]
     time.at += 1
     assert not room.phone(token)["shared"]
-    assert not room._shared
+    assert not room._shown._texts
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "x" * 2001])
@@ -315,7 +317,7 @@ def test_what_cannot_be_shown_is_refused_in_words(room: Room, text: str):
 
 def everything(room: Room) -> str:
     """All that the room's memory holds."""
-    return repr(vars(room))
+    return repr([vars(room), vars(room._ballot), vars(room._shown)])
 
 
 def test_a_closed_room_holds_nothing(room: Room):

@@ -16,10 +16,12 @@ from tornado.netutil import bind_sockets
 from workbook import home
 from workbook.room import door
 from workbook.room.asked import Asked
+from workbook.room.host_server import host_app
 from workbook.room.keep import keep_pictures
 from workbook.room.limits import limited
+from workbook.room.live import Live
 from workbook.room.pages import Pages
-from workbook.room.server import Live, host_app, public_app
+from workbook.room.server import public_app
 from workbook.room.state import Room
 from workbook.words_room import ROOM_COMMAND as SAID
 

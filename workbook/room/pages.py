@@ -13,7 +13,7 @@ from workbook.items.face import json_for_page, markup
 from workbook.items.scripts import STATIC as ITEMS_STATIC
 from workbook.items.scripts import script
 from workbook.room.door import qr_svg
-from workbook.room.state import LONGEST_SHARED
+from workbook.room.shown import LONGEST_SHARED
 
 STATIC = Path(__file__).parent / "static"
 JAVASCRIPT, CSS, HTML = (f"text/{kind}; charset=utf-8" for kind in ("javascript", "css", "html"))

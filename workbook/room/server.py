@@ -1,120 +1,27 @@
-"""The room over HTTP: pages for those who hold the meeting's link, and a second server for its host alone.
+"""The room over HTTP, for those who hold the meeting's link: its own pages, no lesson, and nothing of any folder.
 
-It serves its own pages and nothing else: no lesson, no file of anybody's folder. It writes no log and no file. A page
-asks every two seconds, or hears at once when something changes: an answer is held back so long. So a page that hears
-nothing knows it, and a phone that slept goes on with its next question.
+It writes no log and no file. A page asks again and again: an answer comes as soon as something changes, and after two
+seconds at the latest. So a page that hears nothing knows it, and a phone that slept goes on with its next question.
 
-| everybody, below the link's token | the host, on this computer alone, with the secret       |
-|-----------------------------------|---------------------------------------------------------|
-| `GET`  the page, `wall`, scripts  | `POST state`                                            |
-| `GET`  `state`, `wall/state`      | `POST begin`, `turn`, `ask`, `reveal`, `put-away`, ...  |
-| `POST` `join`, `do`               | `POST close`                                            |
+| below the link's token |                                                        |
+|------------------------|--------------------------------------------------------|
+| `GET`                  | the page, `wall/`, their scripts and style             |
+| `GET`                  | `state`, `wall/state`: what is to be seen              |
+| `POST`                 | `join`, `do`: as JSON, which no other site's form sends |
 """
 
-import asyncio
 import hmac
-import json
 import re
 from collections.abc import Callable
 from typing import Any
 
 import tornado.web
 
-from workbook import words_room
-from workbook.room import cards
-from workbook.room.limits import Pace
-from workbook.room.pages import Pages
-from workbook.room.state import NotNow, Room
+from workbook.room.live import Handler, Live, no_log, number, text
+from workbook.room.refused import NotNow
+from workbook.words_room import REFUSED as SAID
 
-HOLD = 2.0  # seconds that an answer waits for something to change
 COOKIE = "room"
-SAID = words_room.REFUSED
-SECURITY = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-    "Cache-Control": "no-store",
-}
-
-
-class Live:
-    """A room, and those who wait for it to change.
-
-    Args:
-        room: the meeting.
-        token: what its link holds.
-        pages: its pages.
-        on_close: called once it is over, with whether the pictures shall be kept.
-    """
-
-    def __init__(self, room: Room, token: str, pages: Pages, on_close: Callable[[bool], None]) -> None:
-        self.room, self.token, self.pages, self.on_close = room, token, pages, on_close
-        self.people, self.addresses, self.guesses = Pace(8, 30), Pace(60, 200), Pace(1, 20)
-        self._bell = asyncio.Event()
-
-    def ring(self) -> None:
-        """Wake all who wait."""
-        self._bell.set()
-        self._bell = asyncio.Event()
-
-    async def newer_than(self, seen: int) -> None:
-        """Wait until the room is not any more as it was seen, and not for long."""
-        if self.room.version == seen:
-            try:
-                await asyncio.wait_for(self._bell.wait(), HOLD)
-            except TimeoutError:
-                return
-
-    def do(self, act: Callable[[], Any]) -> Any:
-        """Do something; wake those who wait if everybody sees it."""
-        before = self.room.version
-        try:
-            return act()
-        finally:
-            if self.room.version != before:
-                self.ring()
-
-
-class Handler(tornado.web.RequestHandler):
-    """What both servers do alike: answer in JSON, refuse in words, tell no log."""
-
-    def initialize(self, live: Live) -> None:
-        """Take the room along."""
-        self.live = live
-
-    def set_default_headers(self) -> None:
-        """Let nothing load from outside, and nothing be kept."""
-        for name, value in SECURITY.items():
-            self.set_header(name, value)
-        self.clear_header("Server")
-
-    def data(self) -> dict[str, Any]:
-        """Return the JSON object that was sent.
-
-        Raises:
-            HTTPError: it is none.
-        """
-        if not self.request.headers.get("Content-Type", "").startswith("application/json"):
-            raise tornado.web.HTTPError(415)  # a form of another site can send none
-        try:
-            found = json.loads(self.request.body)
-        except (ValueError, RecursionError):
-            found = None
-        if not isinstance(found, dict):
-            raise tornado.web.HTTPError(400)
-        return found
-
-    def refuse(self, status: int, words: str) -> None:
-        """Say why something was not done."""
-        self.set_status(status)
-        self.finish({"words": words})
-
-    def log_exception(self, *_: Any) -> None:
-        """Write nothing: a log would repeat the address, and with it the token."""
 
 
 class Inside(Handler):
@@ -233,64 +140,10 @@ class Do(Inside):
         return None
 
 
-class Host(Handler):
-    """The host's way in."""
-
-    def prepare(self) -> None:
-        """Let in who knows the secret, and no page of a browser."""
-        given = self.request.headers.get("Authorization", "")
-        fits = hmac.compare_digest(given.encode(), f"Bearer {self.settings['secret']}".encode())
-        if not fits or "Origin" in self.request.headers:
-            raise tornado.web.HTTPError(403)
-
-    def post(self, action: str) -> None:
-        """Do what the host asks, and send what the host sees then."""
-        data, room = self.data(), self.live.room
-        acts: dict[str, Callable[[], None]] = {
-            "state": lambda: None,
-            "begin": lambda: room.begin(
-                text(data, "title"), cards.read(data.get("cards")), cards.read_blocks(data.get("support"))
-            ),
-            "turn": lambda: room.turn(text(data, "how")),
-            "ask": lambda: room.ask(text(data, "poll")),
-            "reveal": room.reveal,
-            "put-away": room.put_away,
-            "let-share": lambda: room.let_share(allowed=data.get("allowed") is True),
-            "take-down": lambda: room.take_down(text(data, "id")),
-            "close": lambda: self.live.on_close(data.get("keep") is True),
-        }
-        try:
-            if action not in acts:
-                raise NotNow(SAID["unknown"])
-            self.live.do(acts[action])
-        except NotNow as refusal:
-            return self.refuse(409, str(refusal))
-        except (cards.NotCards, OSError):
-            return self.refuse(409, SAID["trouble"])
-        self.finish(room.host() | {"link": self.settings["link"]})
-        return None
-
-
 def seen(handler: tornado.web.RequestHandler) -> int:
     """Return which version a page has seen; -1 for none."""
     given = handler.get_query_argument("seen", "")
     return int(given) if re.fullmatch(r"[0-9]{1,9}", given) else -1
-
-
-def text(data: dict[str, Any], name: str) -> str:
-    """Return a text out of what was sent; "" where there is none."""
-    found = data.get(name)
-    return found if isinstance(found, str) else ""
-
-
-def number(data: dict[str, Any], name: str) -> int:
-    """Return a whole number out of what was sent; -1 where there is none."""
-    found = data.get(name)
-    return found if isinstance(found, int) and not isinstance(found, bool) else -1
-
-
-def no_log(_handler: tornado.web.RequestHandler) -> None:
-    """Write no line for a request."""
 
 
 def public_app(live: Live) -> tornado.web.Application:
@@ -306,9 +159,3 @@ def public_app(live: Live) -> tornado.web.Application:
         (r".*", Inside, more),
     ]
     return tornado.web.Application(routes, log_function=no_log)
-
-
-def host_app(live: Live, secret: str, link: str) -> tornado.web.Application:
-    """Return what the host alone reaches."""
-    routes: list[Any] = [(r"/([a-z-]+)", Host, {"live": live})]
-    return tornado.web.Application(routes, log_function=no_log, secret=secret, link=link)

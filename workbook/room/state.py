@@ -6,44 +6,29 @@ answer as it comes would be a live count. Knows no HTTP. Calls come one at a tim
 
 import secrets
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from workbook import words_room
-from workbook.items.polls import Poll, polls
 from workbook.room.asked import Asked
+from workbook.room.ballot import Ballot
 from workbook.room.cards import Block, Card
 from workbook.room.clock import Clock
-from workbook.room.picture import Picture, picture
+from workbook.room.picture import Picture
+from workbook.room.refused import NotNow
+from workbook.room.shown import Shown
 
 MOST_PEOPLE = 40
-LONGEST_SHARED = 2000  # characters
-MOST_SHARED = 3  # texts of one person at a time
-SHARED_FOR = (10, 0)  # minutes; 0 is until the meeting ends
 SAID = words_room.REFUSED
 
 View = dict[str, Any]
 
 
-class NotNow(Exception):
-    """Something cannot be done; the text is a sentence for whoever tried."""
-
-
-@dataclass(frozen=True)
-class Shared:
-    """A text that somebody chose to show, and until when (by the room's clock; None: until the meeting ends)."""
-
-    owner: str
-    text: str
-    until: float | None
-
-
 class Room:
-    """The state of one meeting.
+    """The state of one meeting. What cannot be done raises `NotNow`.
 
     Args:
-        asked: remembers which questions made a picture today, so that a second room makes no second one.
+        asked: remembers which questions made a picture today.
         now: a clock that only goes forward; tests move their own.
     """
 
@@ -59,12 +44,9 @@ class Room:
         self._cards: Sequence[Card] = ()
         self._support: Sequence[Block] = ()
         self._clock: Clock | None = None
-        self._poll: Poll | None = None
-        self._is_open = False
-        self._answers: dict[str, str] = {}
-        self.pictures: dict[str, Picture | None] = {}
+        self._ballot = Ballot(self._asked)
         self._may_share = False
-        self._shared: dict[str, Shared] = {}
+        self._shown = Shown(self._now)
 
     # ---- people ------------------------------------------------------------------------------------------------------
 
@@ -84,45 +66,34 @@ class Room:
 
     def leave(self, token: str) -> None:
         """Let somebody out, with their answer and with what they showed."""
-        if token in self._people:
-            self._people.discard(token)
-            self._answers.pop(token, None)
-            self._shared = {name: one for name, one in self._shared.items() if one.owner != token}
-            self._changed()
+        self._person(token)
+        self._people.discard(token)
+        self._ballot.withdraw(token)
+        self._shown.remove_all_of(token)
+        self._changed()
 
     def answer(self, token: str, poll: str, option: str) -> None:
-        """Take an answer; until all are shown together it can be taken back and given anew."""
+        """Take an answer; until all are turned over it can be taken back and given anew."""
         self._person(token)
-        if self._poll is None or self._poll.id != poll or not self._is_open:
-            raise NotNow(SAID["poll_gone"])
-        if option not in self._poll.options:
-            raise NotNow(SAID["no_option"])
-        self._answers[token] = option
+        self._ballot.answer(token, poll, option)
 
     def withdraw(self, token: str) -> None:
         """Take an answer back."""
         self._person(token)
-        self._answers.pop(token, None)
+        self._ballot.withdraw(token)
 
     def share(self, token: str, text: str, minutes: int) -> None:
-        """Show a text to everybody who is in."""
+        """Show a text to everybody who is in, for so many minutes; 0 is until the meeting ends."""
         self._person(token)
         if not self._may_share:
             raise NotNow(SAID["no_sharing"])
-        if minutes not in SHARED_FOR or not text.strip():
-            raise NotNow(SAID["nothing"])
-        if len(text) > LONGEST_SHARED:
-            raise NotNow(SAID["too_long"].format(most=LONGEST_SHARED))
-        if sum(one.owner == token for one in self._showing().values()) >= MOST_SHARED:
-            raise NotNow(SAID["enough"].format(most=MOST_SHARED))
-        until = self._now() + 60 * minutes if minutes else None
-        self._shared[secrets.token_hex(8)] = Shared(token, text, until)
+        self._shown.add(token, text, minutes)
         self._changed()
 
     def take_back(self, token: str, name: str) -> None:
         """Remove a text that this person showed; somebody else's stays."""
         self._person(token)
-        if name in self._shared and self._shared[name].owner == token:
+        if self._shown.owner(name) == token:
             self.take_down(name)
 
     # ---- the host ----------------------------------------------------------------------------------------------------
@@ -153,34 +124,19 @@ class Room:
         self._changed()
 
     def ask(self, poll: str) -> None:
-        """Open a question of the closed list; one that made its picture stays closed for the rest of the meeting."""
+        """Open a question on every phone."""
         self._not_over()
-        if poll not in polls():
-            raise NotNow(SAID["unknown"])
-        if poll in self.pictures:
-            raise NotNow(SAID["shown_before"])
-        if self._asked.was_today(poll):
-            raise NotNow(SAID["shown_today"])
-        if self._poll is not None and self._is_open:
-            raise NotNow(SAID["one_at_a_time"])
-        self._answers.clear()
-        self._poll, self._is_open = polls()[poll], True
+        self._ballot.ask(poll)
         self._changed()
 
     def reveal(self) -> None:
-        """Make the one picture of the open question; from then on nobody's answer is kept anywhere."""
-        if self._poll is None or not self._is_open:
-            raise NotNow(SAID["poll_gone"])
-        self._asked.note(self._poll.id)
-        self.pictures[self._poll.id] = picture(self._poll.options, self._answers.values())
-        self._answers.clear()
-        self._is_open = False
+        """Turn all answers over: one picture, on every screen, and no answer is kept anywhere any more."""
+        self._ballot.reveal()
         self._changed()
 
     def put_away(self) -> None:
         """Take the question, or its picture, off every screen; answers that were not shown are forgotten."""
-        self._answers.clear()
-        self._poll, self._is_open = None, False
+        self._ballot.put_away()
         self._changed()
 
     def let_share(self, *, allowed: bool) -> None:
@@ -190,8 +146,8 @@ class Room:
 
     def take_down(self, name: str) -> None:
         """Remove a text, whoever showed it."""
-        if self._shared.pop(name, None):
-            self._changed()
+        self._shown.remove(name)
+        self._changed()
 
     def close(self) -> None:
         """End the meeting: nobody is in, and nothing of it is left but the word that it is over."""
@@ -201,21 +157,44 @@ class Room:
 
     # ---- what is seen ------------------------------------------------------------------------------------------------
 
+    @property
+    def pictures(self) -> Mapping[str, Picture | None]:
+        """What the questions of this meeting showed."""
+        return self._ballot.pictures
+
     def wall(self) -> View:
         """What hangs on the wall: the card, the clock, the question or its picture. Nothing that somebody wrote."""
-        clock = self._clock
-        seen: View = {
-            "version": self.version,
-            "over": self.is_over,
-            "phones": len(self._people),
-            "title": self._title,
-            "card": None,
-            "poll": self._poll_view(),
+        seen: View = {"version": self.version, "over": self.is_over, "phones": len(self._people), "title": self._title}
+        return seen | {"poll": self._ballot.view(), **self._card_view()}
+
+    def phone(self, token: str) -> View:
+        """What one person sees; of their own answer only that there is one: somebody may look over a shoulder."""
+        self._person(token)
+        shared = [
+            {"id": name, "text": one.text, "own": one.owner == token} for name, one in self._shown.texts().items()
+        ]
+        return self.wall() | {
+            "answered": self._ballot.has(token),
+            "shared": shared,
+            "may_share": self._may_share,
         }
+
+    def host(self) -> View:
+        """What the host sees: no more of anyone's answer than the wall."""
+        following = self._cards[self._clock.at + 1 : self._clock.at + 2] if self._clock else ()
+        return self.wall() | {
+            "next": "".join(card.title for card in following),
+            "polls": self._ballot.standing(),
+            "shared": [{"id": name, "text": one.text} for name, one in self._shown.texts().items()],
+            "may_share": self._may_share,
+        }
+
+    def _card_view(self) -> View:
+        clock = self._clock
         if clock is None:
-            return seen
+            return {"card": None}
         card = self._cards[clock.at]
-        return seen | {
+        return {
             "card": {
                 "title": words_room.ROOM["held"] if clock.held else card.title,
                 "who": "" if clock.held else card.who,
@@ -232,45 +211,6 @@ class Room:
                 "turn": clock.turn,
             },
         }
-
-    def phone(self, token: str) -> View:
-        """What one person sees; of their own answer only that there is one: somebody may look over a shoulder."""
-        self._person(token)
-        shared = [{"id": name, "text": one.text, "own": one.owner == token} for name, one in self._showing().items()]
-        return self.wall() | {"answered": token in self._answers, "shared": shared, "may_share": self._may_share}
-
-    def host(self) -> View:
-        """What the host sees: no more of anyone's answer than the wall."""
-        standing = {
-            name: "shown" if name in self.pictures else "today" if self._asked.was_today(name) else ""
-            for name in polls()
-        }
-        shared = [{"id": name, "text": one.text} for name, one in self._showing().items()]
-        following = (
-            self._cards[self._clock.at + 1].title if self._clock and self._clock.at + 1 < len(self._cards) else ""
-        )
-        return self.wall() | {
-            "next": following,
-            "polls": standing,
-            "shared": shared,
-            "may_share": self._may_share,
-        }
-
-    def _poll_view(self) -> View | None:
-        if self._poll is None:
-            return None
-        seen: View = {"id": self._poll.id, "question": self._poll.question, "open": self._is_open}
-        if self._is_open:
-            return seen | {"options": self._poll.options}
-        found = self.pictures[self._poll.id]
-        return seen | {"picture": found and {"many": found.many, "few": found.few}}
-
-    def _showing(self) -> dict[str, Shared]:
-        now = self._now()
-        gone = [name for name, one in self._shared.items() if one.until is not None and one.until <= now]
-        for name in gone:
-            self.take_down(name)
-        return self._shared
 
     def _person(self, token: str) -> None:
         self._not_over()
