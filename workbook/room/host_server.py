@@ -1,6 +1,6 @@
 """The host's way in: a server on this computer alone, for the kernel of the host's notebook. One act, one answer.
 
-`state`, `begin`, `turn`, `ask`, `reveal`, `put-away`, `let-share`, `take-down`, `close`: posted as JSON, with the secret.
+`state`, `begin`, `turn`, `ask`, `reveal`, `put-away`, `let-share`, `take-down`, `close`: JSON, posted with the secret.
 """
 
 import hmac

@@ -39,11 +39,6 @@ class Live:
         self.people, self.addresses, self.guesses = Pace(8, 30), Pace(60, 200), Pace(1, 20)
         self._bell = asyncio.Event()
 
-    def ring(self) -> None:
-        """Wake all who wait."""
-        self._bell.set()
-        self._bell = asyncio.Event()
-
     async def newer_than(self, seen: int) -> None:
         """Wait until the room is not any more as it was seen, and not for long."""
         if self.room.version == seen:
@@ -59,7 +54,8 @@ class Live:
             return act()
         finally:
             if self.room.version != before:
-                self.ring()
+                self._bell.set()
+                self._bell = asyncio.Event()
 
 
 class Handler(tornado.web.RequestHandler):
