@@ -113,22 +113,6 @@ def study(make_study: Callable[..., Study]) -> Study:
     return make_study()
 
 
-def listen(page: Page, item: str) -> None:
-    """Write down all that the line under a form says from now on; some of it stands there for moments only."""
-    page.locator(f"form[data-item={item}] .wb-status").evaluate(
-        """(line) => {
-            window.heard = [];
-            new MutationObserver(() => window.heard.push(line.textContent)).observe(line, {childList: true});
-        }"""
-    )
-
-
-def heard(page: Page, words: str) -> None:
-    """Wait until the line has said these words, and start afresh."""
-    page.wait_for_function("(words) => window.heard.some((line) => line.startsWith(words))", arg=words)
-    page.evaluate("window.heard.length = 0")
-
-
 def says(page: Page, item: str, words: str) -> None:
     """Wait until the line under a form begins with these words."""
     expect(page.locator(f"form[data-item={item}] .wb-status")).to_have_text(re.compile(f"^{re.escape(words)}"))
