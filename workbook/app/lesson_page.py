@@ -103,6 +103,14 @@ class ItemsConnection(ZMQChannelsWebsocketConnection):
     A kernel tells everything to everyone, and pages share one: unsifted, each would hear what all others are told.
     """
 
+    @property
+    def subprotocol(self) -> str | None:
+        """What both sides agreed to speak, also for the last words of a socket that is closed already.
+
+        Jupyter Server forgets it then, takes the next packed message for another kind, and counts for half a minute.
+        """
+        return getattr(self.websocket_handler, "spoken", None)
+
     def handle_outgoing_message(self, stream: str, outgoing_msg: list[Any]) -> None:
         """Pass a message on if it is for this page; a page with stock ipywidgets wants them all."""
         if self.websocket_handler.get_argument("only", "") == "items" and not self._is_answer(outgoing_msg):
@@ -125,6 +133,7 @@ class ItemsSocket(VoilaKernelWebsocketHandler):
     async def open(self, kernel_id: str) -> None:
         """Send every message at once."""
         self.set_nodelay(True)
+        self.spoken = self.selected_subprotocol
         await super().open(kernel_id)
 
 
