@@ -44,6 +44,7 @@ export function enhanceForm(form, model) {
   let revision = 0; // the last revision of the draft that the kernel told us
   let seq = 0; // counts what the reader does; an answer to an older number says nothing about newer words
   let keptSeq = 0;
+  let savedSeq = 0;
   let known = false; // the kernel has told what it holds
   let pending = null; // a save or a skip that was not yet answered: sent again, with the same id, after a break
   let away = false; // the host knows that no kernel is there
@@ -156,11 +157,12 @@ export function enhanceForm(form, model) {
     kept(told) {
       keptSeq = Math.max(keptSeq, told.seq);
       learn(told);
-      if (dirty() || pending) return;
+      if (dirty() || pending || told.seq <= savedSeq) return; // what is saved is more than kept
       local.clear();
       say("kept", { time: clock() });
     },
     saved(told) {
+      savedSeq = Math.max(savedSeq, told.seq);
       keptSeq = Math.max(keptSeq, told.seq);
       if (pending?.seq <= told.seq) pending = null;
       showHistory(form, told, words);
