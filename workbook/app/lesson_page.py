@@ -126,10 +126,6 @@ class ItemsConnection(ZMQChannelsWebsocketConnection):
 class ItemsSocket(VoilaKernelWebsocketHandler):
     """A page's socket to its kernel, without the 40 ms that small messages would wait for company."""
 
-    # Seconds, as tornado has it (Jupyter Server gives milliseconds): one that went without a word lets its kernel go.
-    ping_interval = 30
-    ping_timeout = 30
-
     async def open(self, kernel_id: str) -> None:
         """Send every message at once."""
         self.set_nodelay(True)
