@@ -740,6 +740,8 @@ STORED = {
     "article": "your copy of the article",
     "server": "the app’s token and port",
     "reader": "a random name that keeps two readers of one browser apart",
+    "room": "how this computer leads a reading group’s room; only while it is open",
+    "asked": "which questions a reading group’s room showed last, and on which day; no answers",
     "smaller": "that a shorter file of answers is meant to be so",
     "journal": "an erasing that was interrupted; it is finished by itself",
     "part": "the rest of a write that was interrupted",

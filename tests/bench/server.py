@@ -45,7 +45,9 @@ class Server:
             self.process = subprocess.Popen(
                 command, cwd=self.folder, env=self._environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
-        await until(lambda: self.process.poll() is not None or answers(self.port), f"{self.kind.name} starts")
+        await until(
+            lambda: self.process.poll() is not None or answers(self.port), f"{self.kind.name} starts", within=150
+        )
         if self.process.poll() is not None:
             raise RuntimeError(f"{self.kind.name} ended: {(self.folder / 'server.log').read_text('utf-8')[-800:]}")
         return self

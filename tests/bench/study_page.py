@@ -121,11 +121,12 @@ def static() -> str:
 </main>
 <script>
 const form = document.forms[0], notes = {json.dumps(NOTES)};
+let saves = 0;
 const post = (where) => fetch(where, {{ method: "POST", body: new URLSearchParams(new FormData(form)) }});
 form.onchange = () => {{ note.textContent = notes[form.choice.value] ?? ""; }};
 form.text.oninput = () => post("typed");
 form.onsubmit = async (event) => {{
   event.preventDefault();
-  if ((await post("saved")).ok) form.querySelector("output").textContent = "Saved.";
+  if ((await post("saved")).ok) form.querySelector("output").textContent = `Saved ${{++saves}}.`;
 }};
 </script></body></html>"""

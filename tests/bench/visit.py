@@ -41,13 +41,20 @@ LOOK = """
   })();
 })(%s)"""
 
-# From the press on Save until "Saved" is newly there.
+# From the press on Save until "Saved" is newly there: the words have changed since, for they may say so already.
 SAVE = """([save, status]) => new Promise((done, failed) => {
   const part = benchBox.closest("form") ?? document, from = performance.now();
-  const said = () => [...part.querySelectorAll(status)].some((el) => /^Saved/.test(el.textContent.trim()));
-  const watcher = new MutationObserver(() => { if (said()) { watcher.disconnect(); done(performance.now() - from); } });
+  const said = () => [...part.querySelectorAll(status)].map((el) => el.textContent.trim()).filter(Boolean);
+  const before = said().join();
+  let changed = false;
+  const watcher = new MutationObserver(() => {
+    changed ||= said().join() !== before;
+    if (!changed || !said().some((words) => words.startsWith("Saved"))) return;
+    watcher.disconnect();
+    done(performance.now() - from);
+  });
   watcher.observe(part, { subtree: true, childList: true, characterData: true });
-  setTimeout(() => failed(new Error("not saved within 20 s")), 20000);
+  setTimeout(() => failed(new Error(`not saved within 20 s, but said: ${said().join()}`)), 20000);
   part.querySelector(save).click();
 })"""
 

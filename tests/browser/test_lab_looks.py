@@ -130,7 +130,7 @@ def test_items_follow_the_theme(page: Page):
     page.get_by_role("menuitem", name="Settings", exact=True).click()
     page.locator(".lm-Menu-item", has_text="Theme").first.hover()
     page.locator(".lm-Menu-item", has_text="JupyterLab Dark").first.click()
-    page.locator("body[data-jp-theme-light=false]").wait_for()
+    page.locator("body[data-jp-theme-light=false]").wait_for(state="attached")  # it has no height of its own
     page.wait_for_function(
         "(paper) => getComputedStyle(document.querySelector('form[data-item=last-turn]')).backgroundColor !== paper",
         arg=light[0],

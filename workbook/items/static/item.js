@@ -157,7 +157,7 @@ export function enhanceForm(form, model) {
     kept(told) {
       keptSeq = Math.max(keptSeq, told.seq);
       learn(told);
-      if (dirty() || pending || told.seq <= savedSeq) return; // two ways to the disk differ in speed
+      if (dirty() || pending || told.seq <= savedSeq) return; // what is saved is more than kept
       local.clear();
       say("kept", { time: clock() });
     },
