@@ -149,6 +149,8 @@ WALL = {
 # ---- the host’s controls, in the notebook -----------------------------------------------------------------------------------
 HOST: dict[str, Any] = {
     "setup": "Before the meeting, with phones",
+    "which": "Which meeting shall be on the phones?",
+    "note": "What phones and wall shall say about this room",
     "none": "No room is open on this computer. To open one, run this in a terminal and leave it running; the controls then appear here:",
     "command": "workbook room --lan",
     "none_about": "Without --lan only this computer reaches it, which is enough to try it out. The cards above work without a room.",

@@ -291,7 +291,9 @@ def test_the_notebook_leads_and_may_be_reloaded(
     expect(controls.get_by_text("No room is open on this computer.")).to_be_visible()
     room = Room(workbook_home).start()
     try:
-        controls.get_by_label("Which meeting?").select_option(label="Meeting 4: Repair, and being told no")
+        controls.get_by_label("Which meeting shall be on the phones?").select_option(
+            label="Meeting 4: Repair, and being told no"
+        )
         controls.get_by_role("button", name="Begin the meeting").click()
         phone = come_in(room, new_context(**PHONE).new_page())
         controls.get_by_role("button", name="Next card").click()
