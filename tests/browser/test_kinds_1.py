@@ -85,7 +85,8 @@ def study(app: Study) -> Iterator[Study]:
     """The app, with nothing answered."""
     yield app
     for path in (app.home / "answers.csv", app.home / "drafts", app.home / "backups"):
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        while path.exists():  # a page that was closed may still be sending its last words
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 @pytest.fixture

@@ -17,14 +17,14 @@ import segno
 
 from workbook import words, words_room
 from workbook.items.polls import polls
+from workbook.items.side import Message, Side
 from workbook.room import cards, door
 
-Message = dict[str, Any]
 ACTIONS = frozenset({"turn", "ask", "reveal", "put-away", "let-share", "take-down", "close"})
 LONGEST_NOTE = 2000  # characters
 
 
-class Controls:
+class Controls(Side):
     """The kernel's side of the host's controls.
 
     Args:

@@ -19,6 +19,7 @@ from typing import Any
 from workbook.answers import AnswerLog, Response
 from workbook.answers.history import READING_PATH
 from workbook.items.earlier import recap
+from workbook.items.side import Message, Side
 from workbook.notebooks import NOTEBOOKS, calls, heading, item_id, lesson_files
 from workbook.words_room import FOR_THE_ROOM as SAID
 
@@ -28,7 +29,6 @@ KEPT_BACK = frozenset(
 NOT_THESE = frozenset({"reading-group"})  # the host's own notebook
 LONGEST_LABEL = 80  # characters
 
-Message = dict[str, Any]
 Place = tuple[str, str]  # a lesson's id and an item's
 
 
@@ -74,14 +74,12 @@ def as_text(told: Message, *, blank: bool = False) -> str:
     return "\n".join(lines)
 
 
-class OwnAnswer:
+class OwnAnswer(Side):
     """The kernel's side of choosing one answer.
 
     Args:
         log: the reader's answers.
     """
-
-    slow: frozenset[str] = frozenset()
 
     def __init__(self, log: AnswerLog) -> None:
         self.log = log
