@@ -18,6 +18,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Study
 from tests.soak.line import Line
 
+MENDED_WITHIN = 150.0  # seconds; on a busy machine a server takes some of them to end and to start
 FAKETIME = next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))), None)
 # libfaketime takes the end of a sleep, which Python counts on the clock that cannot be set, for one on the other clock.
 OWN_SLEEP = "import select, time\ntime.sleep = lambda seconds: select.select([], [], [], seconds)\n"
@@ -272,6 +273,10 @@ class Outage:
     def begin(self) -> None:
         """Let it happen from now on."""
         self._thread.start()
+
+    def end(self) -> None:
+        """Wait until it is mended, so that nothing is started again behind the end of a test."""
+        self._thread.join(MENDED_WITHIN)
 
     def is_over(self) -> bool:
         """Whether it was mended; what went wrong with breaking or mending is raised here."""

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import LESSON, Study
-from tests.soak.faults import Fault, Outage, TinyDisk
+from tests.soak.faults import MENDED_WITHIN, Fault, Outage, TinyDisk
 from tests.soak.line import Line
 from tests.soak.tally import Outcome
 from tests.soak.typing import LESSON_BOXES, Box, Pace, Reader, some_words
 from tests.soak.watch import OnDisk, Watch
 
 GOES_ON_WITHIN = 20.0  # seconds after the mending; a server needs some of them to start
-MENDED_WITHIN = 150.0  # seconds; a server has to end and to start
 PATIENCE = 60_000  # milliseconds until a page is given up: several apps may start at once on two processors
 OURS = "Object.keys(localStorage).filter((key) => key.startsWith('workbook'))"
 
@@ -191,6 +190,8 @@ class Scene:
         assert not self.outcome.reloads, "the page did not go on by itself"
 
     def close(self) -> None:
-        """Write down what was watched."""
+        """Let what is broken be mended, and write down what was watched."""
+        for outage in self.outages:
+            outage.end()
         self.outcome.late, self.outcome.false = self.watch.late, len(self.watch.false)
         self.outcome.silence = self.watch.longest

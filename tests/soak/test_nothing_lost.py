@@ -69,6 +69,7 @@ def test_outages_in_a_row(make_scene: MakeScene, run: int):
     scene.judge()
 
 
+@pytest.mark.only_long
 def test_a_clock_set_back(make_scene: MakeScene, run: int, tmp_path: Path):
     """When the machine's clock goes back by hours or days, words are kept as quickly, and in the right order."""
     scene = make_scene("clock set back", clock=True)
