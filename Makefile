@@ -18,11 +18,21 @@ hub: ## Start a JupyterHub for a course on this machine, as root (deploy/jupyter
 test: check ## Run the checks and all tests
 	@.venv/bin/pytest -n 2 --dist loadfile -m "not soak"
 
+soak: RUNS ?= 5
+soak: WORDS ?= 300
+soak: SEED ?= $(shell date +%s)
+soak: testing ## Run the long tests: type, break things, type on (RUNS=5, WORDS=300, SEED=n)
+	@RUNS=$(RUNS) WORDS=$(WORDS) SEED=$(SEED) .venv/bin/pytest -n 2 --dist worksteal -m soak tests/soak tests/answers tests/browser
+
 check: testing ## Lint, types, the floors of the house, notebooks without outputs
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 	@find notebooks -name .ipynb_checkpoints -prune -o -name '*.ipynb' -exec .venv/bin/nbstripout --keep-id --verify {} +
+
+bench: testing ## Measure it beside a static page and plain Voilà, in ten minutes (ROUNDS=3, ONLY=loads,log, README=1)
+	@.venv/bin/python -m tests.bench $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY)) \
+		$(if $(JSON),--json $(JSON)) $(if $(README),--readme)
 
 # No hashes in the lock files: an index never replaces a file once it is published, so a version is one set of files;
 # and hashes would refuse the wheels that Raspberry Pi's index and some universities build themselves.
@@ -42,4 +52,4 @@ lock: bare ## Write the lock files anew from pyproject.toml (UPGRADE=1 takes the
 bare reading testing: # the environment: only Python, with what a reader needs, with what the tests need too
 	@sh scripts/environment.sh $@
 
-.PHONY: help study lab hub test check lock bare reading testing
+.PHONY: help study lab hub test soak check bench lock bare reading testing

@@ -8,7 +8,7 @@ from typing import Any
 
 from IPython.display import display
 
-from workbook import home, words
+from workbook import home, words, words_room
 from workbook.answers import AnswerLog, Drafts
 from workbook.answers.history import NAMES, READING_PATH, STOP_SIGNAL, names, own_list, reading_path
 from workbook.article import Anchor, Library
@@ -23,6 +23,9 @@ from workbook.items.names import with_spans
 from workbook.items.order import Step
 from workbook.items.reading import Aside, Bring, Folder, Passage, Silent
 from workbook.journal.picking_up import PickingUp
+from workbook.room.host import Controls, face_of
+from workbook.room.own_answer import OwnAnswer
+from workbook.room.shown import LONGEST_SHARED
 
 
 class Lesson:
@@ -498,6 +501,26 @@ class Lesson:
         extra = meeting.session(id, lengths=lengths, parts=parts, meetings=meetings, rules=rules, care=care)
         html = render("session", lesson=self.id, item=id, prompt=tidy(prompt), words=words.SESSION, **extra)
         return self._item(id, html, Silent())
+
+    def room(self, id: str, prompt: str, **agenda: Any) -> Item:
+        """Lead a meeting on people's phones and on the wall, while `workbook room` runs on this computer.
+
+        Args:
+            id: the item's id.
+            prompt: what it is for.
+            agenda: the same `lengths`, `parts`, `meetings`, `rules` and `care` that `session` takes.
+        """
+        extra = meeting.session(id, **agenda)
+        html = render("room", lesson=self.id, item=id, prompt=tidy(prompt), **face_of(extra))
+        return self._item(id, html, Controls(extra))
+
+    def for_the_room(self, id: str, prompt: str) -> Item:
+        """Let the reader look at one own answer as others would see it, trim it and copy it. Nothing is sent."""
+        if not is_id(id) or not prompt.strip():
+            raise AuthoringError(f"lesson “{self.id}”, “{id}”: give an id of lower-case words, and a prompt.")
+        own = {"said": words_room.FOR_THE_ROOM, "share": words_room.SHARE, "most": LONGEST_SHARED}
+        html = render("for-the-room", lesson=self.id, item=id, prompt=tidy(prompt), **own)
+        return self._item(id, html, OwnAnswer(self.log))
 
     def printable(
         self, id: str, title: str, *, lines: Sequence[str | meeting.Part], look: str = "list", about: str = ""

@@ -119,6 +119,7 @@ CHECK_IN: Mapping[str, Any] = {
     "help": "Help now",
 }
 RANGE = "{low} to {high}"
+UNTOUCHED = "not set yet"  # what a screen reader says of a slider that nobody has moved
 ALWAYS_PART = "Always part of it"
 BUILDER_TEXT = "The text, to copy by hand"
 NUMBER_WANTED = "It is kept as you wrote it. This page can only reckon with a number alone, such as 20."
@@ -740,6 +741,8 @@ STORED = {
     "server": "the app’s token and port",
     "reader": "a random name that keeps two readers of one browser apart",
     "completion": "what you share with a course: a random number, and which lessons you opened",
+    "room": "how this computer leads a reading group’s room; only while it is open",
+    "asked": "which questions a reading group’s room showed last, and on which day; no answers",
     "smaller": "that a shorter file of answers is meant to be so",
     "journal": "an erasing that was interrupted; it is finished by itself",
     "part": "the rest of a write that was interrupted",

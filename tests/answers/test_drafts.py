@@ -90,6 +90,14 @@ def test_after_save_the_windows_own_text_goes_and_others_stay(drafts):
     assert keep(drafts, "three", "three", 0).revision > left.revision
 
 
+def test_a_save_that_comes_late_leaves_what_was_typed_after_it(drafts):
+    """Two ways to the disk differ in speed: a save clears no draft that the same window typed later."""
+    drafts.keep("lesson", "item", {"a": "typed on"}, view="one", revision=0, seq=9)
+    late = drafts.clear("lesson", "item", view="one", revision=1, seq=5)
+    assert (late.values, late.view) == ({"a": "typed on"}, "one")
+    assert drafts.clear("lesson", "item", view="one", revision=1, seq=9).values is None
+
+
 def test_save_clears_what_the_window_was_filled_with(drafts):
     """A window that opened with another one's text and saved it takes that text away, if it says what it saw."""
     first = keep(drafts, "one", "one", 0)

@@ -11,6 +11,8 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
+from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
+from websocket import create_connection
 
 from tests.browser.conftest import LESSON, Study
 from workbook import words
@@ -193,6 +195,25 @@ def test_only_the_readers_own_page_may_ask(study: Study, client: httpx.Client, w
     headers = {"X-XSRFToken": client.cookies["_xsrf"]}
     assert client.post(f"/workbook/{what}/nowhere.ipynb", json={}, headers=headers).status_code == 404
     assert client.post(f"/workbook/{what}/{LESSON}", content=b"[", headers=headers).status_code == 400
+
+
+def test_a_socket_that_breaks_off_holds_nobody_up(client: httpx.Client):
+    """A page with stock controls that goes in the middle of what it says leaves the server free for everybody else."""
+    page = client.get("/voila/render/12-looking-back.ipynb").text
+    where = re.search(r'<script id="workbook-kernel" type="application/json">(.*?)</script>', page)[1]
+    url = f"{client.base_url}api/kernels/{json.loads(where)['kernel']}/channels?session_id=s".replace("http", "ws", 1)
+    header = {"msg_id": "m", "msg_type": "nothing", "username": "", "session": "s", "version": "5.4"}
+    packed = serialize_msg_to_ws_v1([json.dumps(part).encode() for part in (header, {}, {}, {})], "shell")
+    socket = create_connection(
+        url,
+        cookie="; ".join(f"{name}={value}" for name, value in client.cookies.items()),
+        origin=str(client.base_url).rstrip("/"),
+        subprotocols=["v1.kernel.websocket.jupyter.org"],
+    )
+    for _ in range(5000):
+        socket.send_binary(packed)
+    socket.sock.close()
+    assert client.get("/", timeout=10).status_code == 200
 
 
 def kernels(study: Study) -> set[int]:

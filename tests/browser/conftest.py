@@ -17,6 +17,8 @@ from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).parents[2]
 LESSON = "02-action-and-essence.ipynb"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]  # the rules of axe-core that hold here
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 def free_port() -> int:
@@ -33,6 +35,7 @@ class Study:
     home: Path
     notebooks: Path | None = None  # other notebooks than ours, for tests of one kind of item
     ahead: int = 0  # lessons made ready beforehand: each costs half a second of a core, so only where it matters
+    more: dict[str, str] = field(default_factory=dict)  # further variables for its environment
     process: subprocess.Popen[str] | None = None
     port: int = field(default_factory=free_port)
 
@@ -40,7 +43,7 @@ class Study:
         """Start the server and wait until it says where it is."""
         command = [sys.executable, "-m", "workbook.app.cli", "study", "--no-browser"]
         command += ["--port", str(self.port), "--ahead", str(self.ahead)]
-        environment = {**os.environ, "WORKBOOK_HOME": str(self.home)}
+        environment = {**os.environ, "WORKBOOK_HOME": str(self.home), **self.more}
         if self.notebooks:
             environment["WORKBOOK_NOTEBOOKS"] = str(self.notebooks)
         self.process = subprocess.Popen(
@@ -55,7 +58,7 @@ class Study:
         """End the server: SIGTERM as a person would, SIGKILL as a power cut would."""
         if self.process:
             self.process.send_signal(how)
-            self.process.wait(20)
+            self.process.wait(60)  # it may have to start first, on a busy machine
             self.process.stdout.close()
             self.process = None
 
@@ -108,22 +111,6 @@ def make_study(workbook_home: Path) -> Iterator[Callable[..., Study]]:
 def study(make_study: Callable[..., Study]) -> Study:
     """A running app with our notebooks and an empty home."""
     return make_study()
-
-
-def listen(page: Page, item: str) -> None:
-    """Write down all that the line under a form says from now on; some of it stands there for moments only."""
-    page.locator(f"form[data-item={item}] .wb-status").evaluate(
-        """(line) => {
-            window.heard = [];
-            new MutationObserver(() => window.heard.push(line.textContent)).observe(line, {childList: true});
-        }"""
-    )
-
-
-def heard(page: Page, words: str) -> None:
-    """Wait until the line has said these words, and start afresh."""
-    page.wait_for_function("(words) => window.heard.some((line) => line.startsWith(words))", arg=words)
-    page.evaluate("window.heard.length = 0")
 
 
 def says(page: Page, item: str, words: str) -> None:

@@ -1,7 +1,9 @@
-"""The main job: bring the article, read it, write, save, lose the kernel and the server, come back and find it all."""
+"""The main job: bring the article, read it, write, save, come back and find it all.
+
+What breaks while someone types is in tests/soak.
+"""
 
 import csv
-import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LESSON, Study, heard, listen, says
+from tests.browser.conftest import LESSON, Study, says
 from tests.standin import standin_text
 from workbook.article import Anchor, Library
 
@@ -52,37 +54,6 @@ def test_six_passages_are_the_words_of_the_copy(study: Study, page: Page, articl
         wanted = " ".join(library.passage(anchor).text.split())
         expect(page.locator(f"[data-item={item}] blockquote")).to_have_text(wanted)
         expect(page.locator(f"[data-item={item}] figcaption")).to_contain_text("Nora Samaran")
-
-
-def test_nothing_is_lost(study: Study, page: Page):
-    """Typing goes on through a killed kernel and a killed server, without a reload; saved, every word comes back."""
-    study.read(page)
-    box = page.locator("form[data-item=one-act] textarea")
-    box.press_sequentially("I raised my voice.", delay=15)
-    says(page, "one-act", "Kept")
-
-    listen(page, "one-act")
-    os.kill(study.kernel(page), signal.SIGKILL)
-    box.press_sequentially(" The kernel is gone.", delay=15)
-    heard(page, "Not connected. Your words are kept in this browser.")
-    says(page, "one-act", "Kept")
-
-    study.end(signal.SIGKILL)
-    box.press_sequentially(" The server is gone.", delay=15)
-    heard(page, "Not connected. Your words are kept in this browser.")
-    study.start()
-    box.press_sequentially(" And I write on.", delay=15)
-    says(page, "one-act", "Kept")
-
-    whole = "I raised my voice. The kernel is gone. The server is gone. And I write on."
-    expect(box).to_have_value(whole)
-    page.locator("form[data-item=one-act] .wb-save").click()
-    says(page, "one-act", "Saved")
-    assert [(row["item"], row["field"], row["value"]) for row in rows(study.home)] == [("one-act", "text", whole)]
-    page.reload()
-    says(page, "one-act", "Saved")
-    expect(box).to_have_value(whole)
-    assert page.evaluate("Object.keys(localStorage)") == []
 
 
 def test_a_lesson_made_ready_beforehand(make_study: Callable[..., Study], new_context: Callable):
@@ -136,6 +107,44 @@ def test_two_tabs_write_in_one_form(study: Study, new_context: Callable):
     expect(offered).to_contain_text("From the first tab.")
     offered.get_by_role("button", name="Use this version").click()
     expect(two.locator("form[data-item=one-act] textarea")).to_have_value("From the first tab.")
+
+
+def test_saving_in_one_tab_takes_nothing_from_the_other(study: Study, new_context: Callable):
+    """Who saves in one tab and types on there finds what the other tab holds offered, after both are closed, too."""
+    context = new_context()
+    one, two = study.read(context.new_page()), study.read(context.new_page())
+    for page, words in ((one, "From the first tab."), (two, "From the second tab.")):
+        says_ready(page)
+        page.locator("form[data-item=one-act] textarea").press_sequentially(words)
+        says(page, "one-act", "Kept")
+    one.locator("form[data-item=one-act] .wb-save").click()
+    says(one, "one-act", "Saved")
+    expect(one.locator("form[data-item=one-act] .wb-other")).to_contain_text("From the second tab.")
+    one.locator("form[data-item=one-act] textarea").press_sequentially(" And on.")
+    says(one, "one-act", "Kept")
+    two.close()
+    one.reload()
+    expect(one.locator("form[data-item=one-act] textarea")).to_have_value("From the first tab. And on.")
+    expect(one.locator("form[data-item=one-act] .wb-other")).to_contain_text("From the second tab.")
+
+
+def test_words_typed_after_a_save_that_comes_late(study: Study, page: Page):
+    """Save, pressed while no server is there, and words typed after it: the first is saved, the others are kept."""
+    study.read(page)
+    box = page.locator("form[data-item=one-act] textarea")
+    box.press_sequentially("Saved later.")
+    says(page, "one-act", "Kept")
+    study.end(signal.SIGKILL)
+    page.locator("form[data-item=one-act] .wb-save").click()
+    box.press_sequentially(" Typed after.")
+    says(page, "one-act", "Not connected")
+    study.start()
+    says(page, "one-act", "Kept")
+    expect(page.locator("form[data-item=one-act] .wb-history")).to_contain_text("Saved later.")
+    assert [row["value"] for row in rows(study.home)] == ["Saved later."]
+    page.reload()
+    expect(box).to_have_value("Saved later. Typed after.")
+    says(page, "one-act", "Kept")
 
 
 def test_earlier_answers_stand_under_the_form(study: Study, page: Page):

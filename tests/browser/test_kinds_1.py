@@ -85,7 +85,8 @@ def study(app: Study) -> Iterator[Study]:
     """The app, with nothing answered."""
     yield app
     for path in (app.home / "answers.csv", app.home / "drafts", app.home / "backups"):
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        while path.exists():  # a page that was closed may still be sending its last words
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 @pytest.fixture
@@ -472,6 +473,7 @@ def test_nothing_stands_in_anyones_way(study: Study, new_context: Callable[..., 
 
 def violations(page: Page) -> list[str]:
     """Return what axe-core finds, in a line each."""
+    page.evaluate("scrollTo(0, 0)")  # what has scrolled half under the bar would count as too small to press
     found = Axe().run(
         page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     )
@@ -479,11 +481,10 @@ def violations(page: Page) -> list[str]:
 
 
 def test_on_paper_stands_what_was_written(study: Study, page: Page):
-    """Print leaves the buttons out, and shows the letter as a whole."""
+    """Print leaves the buttons out, and has the letter as text."""
     fill_all(study, page)
     item(page, "letter").get_by_label("The letter").fill("Dear you")
-    item(page, "letter").get_by_text("Read it as a whole").press("Enter")  # closed again
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Move up").first).to_be_hidden()
     expect(page.get_by_role("button", name="Save for another day")).to_be_hidden()
-    assert item(page, "letter").locator(".wb-letter").first.evaluate("(line) => line.checkVisibility()")
+    expect(item(page, "letter").locator("textarea + .wb-on-paper").first).to_have_text("Dear you")

@@ -15,8 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, Study, free_port
-from tests.browser.test_looks import TAGS
+from tests.browser.conftest import ROOT, TAGS, Study, free_port
 from tests.journal.decade import decade, write
 from workbook import words
 from workbook.answers import AnswerLog

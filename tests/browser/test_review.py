@@ -9,8 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Study, says
-from tests.browser.test_looks import PHONE, TAGS
+from tests.browser.conftest import PHONE, TAGS, Study, says
 from workbook import words
 from workbook.answers import AnswerLog
 from workbook.items.kinds import KEEP

@@ -8,8 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import Study
-from tests.browser.test_looks import PHONE, TAGS, WIDE
+from tests.browser.conftest import PHONE, TAGS, WIDE, Study
 from workbook import words
 from workbook.answers import AnswerLog
 

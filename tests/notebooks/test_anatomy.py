@@ -47,6 +47,16 @@ def test_cells_are_for_people(name: str):
     assert {node.module for node in nodes if isinstance(node, ast.ImportFrom)} == {"workbook"}
 
 
+def test_a_notebook_says_at_its_top_what_to_press():
+    """Under the title of every notebook stand the same words for JupyterLab: a button that runs it, and the menu's way."""
+    second = {"".join(notebook(name)["cells"][1]["source"]) for name in NOTEBOOKS}
+    assert len(second) == 1
+    words = second.pop()
+    assert "notebook:run-all-cells" in words
+    assert "Show the forms" in words
+    assert "Run &gt; Run All Cells" in words
+
+
 def test_ids_are_never_used_twice():
     """Lesson ids are unique, and cell ids and passages in their notebook (items: test_items.py)."""
     assert len({one.lesson for one in contents(FOLDER)}) == len(NOTEBOOKS)

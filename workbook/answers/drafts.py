@@ -71,7 +71,7 @@ class Drafts:
         except (OSError, RuntimeError) as error:
             raise NotSaved(words.NOT_KEPT) from error
 
-    def clear(self, lesson: str, item: str, *, view: str, revision: int | None = None) -> Draft:
+    def clear(self, lesson: str, item: str, *, view: str, revision: int | None = None, seq: int = 0) -> Draft:
         """Let the version of a view go, after Save. Never raises: what cannot be removed now stays a draft.
 
         Args:
@@ -79,8 +79,9 @@ class Drafts:
             item: id of the item.
             view: the view that saved.
             revision: the last revision this view knew, if the latest version should go where this view saw it.
+            seq: the view's own count at that save: what it typed after it stays. 0 for none.
         """
-        return self._without(lesson, item, lambda state: state.without(view, revision).counted())
+        return self._without(lesson, item, lambda state: state.without(view, revision, seq).counted())
 
     def let_go(self, lesson: str, item: str, *, view: str) -> Draft:
         """Let another view's version go, because the reader said so. Never raises."""

@@ -87,12 +87,14 @@ class State:
         others = [each for each in self.versions if each.view not in gone]
         return State(max(self.revision, revision) + 1, version.view, (*others, version))
 
-    def without(self, view: str, revision: int | None = None) -> "State":
+    def without(self, view: str, revision: int | None = None, seq: int = 0) -> "State":
         """Return the state without the version of a view, nor the latest one where the view knew the newest revision.
 
-        Another view's version with the same words goes, too: nothing is lost with it.
+        Another view's version with the same words goes, too: nothing is lost with it. What the view typed after `seq`
+        stays: a save that is said again comes behind newer words.
         """
         gone = {view} | ({self.latest} if revision == self.revision else set())
+        gone -= {each.view for each in self.versions if each.view == view and each.seq > seq > 0}
         words = [version.values for version in self.versions if version.view in gone]
         left = tuple(each for each in self.versions if each.view not in gone and each.values not in words)
         latest = self.latest if any(each.view == self.latest for each in left) else None

@@ -53,6 +53,22 @@ def lab(options: tuple[str, ...]) -> None:
 
 
 @main.command()
+@click.option("--lan", is_flag=True, help="Let phones in the same network reach it, too.")
+@click.option("--address", help="The address in the link, where it is not the one that --lan finds.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Use this port instead of 8870.")
+@click.option("--certificate", type=click.Path(path_type=Path), help="A certificate (PEM): the link is encrypted.")
+@click.option("--key", type=click.Path(path_type=Path), help="The key of the certificate (PEM).")
+@click.option("--another-group", is_flag=True, help="These are other people than earlier today.")
+def room(
+    lan: bool, address: str | None, port: int | None, certificate: Path | None, key: Path | None, another_group: bool
+) -> None:
+    """Open the room of a reading group’s meeting: its cards and questions on phones, led from the notebook."""
+    from workbook.app.room_command import room as run  # noqa: PLC0415 - loads what only this needs
+
+    run(address, port, certificate, key, lan=lan, another_group=another_group)
+
+
+@main.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--fetch", is_flag=True, help="Get it from the author's own page: one request.")
 @click.option("--forget", is_flag=True, help="Remove the copy that is here.")

@@ -103,6 +103,14 @@ class ItemsConnection(ZMQChannelsWebsocketConnection):
     A kernel tells everything to everyone, and pages share one: unsifted, each would hear what all others are told.
     """
 
+    @property
+    def subprotocol(self) -> str | None:
+        """What both sides agreed to speak, also for the last words of a socket that is closed already.
+
+        Jupyter Server forgets it then, takes the next packed message for another kind, and counts for half a minute.
+        """
+        return getattr(self.websocket_handler, "spoken", None)
+
     def handle_outgoing_message(self, stream: str, outgoing_msg: list[Any]) -> None:
         """Pass a message on if it is for this page; a page with stock ipywidgets wants them all."""
         if self.websocket_handler.get_argument("only", "") == "items" and not self._is_answer(outgoing_msg):
@@ -118,13 +126,10 @@ class ItemsConnection(ZMQChannelsWebsocketConnection):
 class ItemsSocket(VoilaKernelWebsocketHandler):
     """A page's socket to its kernel, without the 40 ms that small messages would wait for company."""
 
-    # Seconds, as tornado has it (Jupyter Server gives milliseconds): one that went without a word lets its kernel go.
-    ping_interval = 30
-    ping_timeout = 30
-
     async def open(self, kernel_id: str) -> None:
         """Send every message at once."""
         self.set_nodelay(True)
+        self.spoken = self.selected_subprotocol
         await super().open(kernel_id)
 
     def send_ping(self) -> None:

@@ -87,7 +87,10 @@ def lab(options: list[str]) -> None:
     """Open the notebooks in JupyterLab; app/etc and these options keep it from asking the outside world for news."""
     from jupyterlab.labapp import LabApp  # noqa: PLC0415 - takes a second; Voilà's start should not wait for it
 
+    from workbook.app.trust import trust_lessons  # noqa: PLC0415 - nor for this
+
     prepare()
+    trust_lessons()
     quiet = [
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",

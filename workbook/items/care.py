@@ -43,14 +43,21 @@ def routes() -> list[Route]:
         return [Route(**row) for row in csv.DictReader(file)]
 
 
-def bar(own: list[str] | None = None, *, today: date | None = None) -> str:
-    """Return the HTML of the bar and its two dialogs; `own` is what the reader wrote that helps."""
+def bar(own: list[str] | None = None, *, today: date | None = None, kept: str = "") -> str:
+    """Return the HTML of the bar and its two dialogs.
+
+    Args:
+        own: what the reader wrote that helps.
+        today: only tests need another day.
+        kept: what Pause says about what was typed, where it is not what it says in a lesson.
+    """
     return render(
         "care",
         care=words.CARE,
         danger=words.DANGER,
         routes=routes(),
         own=own or [],
+        kept=kept or words.CARE["kept"],
         today=today or date.today(),  # noqa: DTZ011 - a day on the reader's own calendar
     )
 

@@ -129,9 +129,8 @@ class Exchange(Side):
             response_id=response_of(message.get("response")),
         )
         try:
-            draft = self.drafts.clear(
-                *self._place, view=view_of(message.get("view")), revision=count_of(message.get("revision"))
-            )
+            view, revision = view_of(message.get("view")), count_of(message.get("revision"))
+            draft = self.drafts.clear(*self._place, view=view, revision=revision, seq=count_of(message.get("seq")))
         except NotSaved:  # the answer is safe; a draft that stays behind does no harm
             draft = self.drafts.read(*self._place)
         return {"type": "saved", "seq": message.get("seq"), **self._saved_part(self._responses()), **draft_part(draft)}
@@ -169,9 +168,10 @@ def fitting(form: Form, fields: Any) -> dict[str, Any]:
 
 
 def draft_part(draft: Draft) -> Message:
-    """What a page needs to know of a draft: the newest version, and those of other windows."""
+    """What a page needs to know of a draft: the newest version and whose it is, and those of other windows."""
     return {
         "draft": draft.values,
+        "view": draft.view,
         "kept_at": iso(draft.at),
         "revision": draft.revision,
         "others": [{"view": one.view, "values": one.values, "at": iso(one.at)} for one in draft.others],

@@ -10,6 +10,7 @@ from typing import Any
 from workbook.items.care import routes
 from workbook.items.form import AuthoringError
 from workbook.items.kinds import tidy
+from workbook.items.polls import QUESTIONS, polls
 from workbook.items.talk import Talk, talks
 
 # What a card may bring in of the chosen meeting.
@@ -40,15 +41,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Meeting:
-    """One evening: its name and focus, the lessons that people did before it, a passage to read, a question for chips.
+    """One evening: its name and focus, the lessons before it, a passage to read, a question to answer together.
 
     Args:
         name: such as "Meeting 1".
         focus: a few words.
         lessons: ids of the lessons; their questions and prompts are read from their notebooks.
         passage: its place, such as "1.3", in one of the lessons.
-        question: a closed question that a paper chip can answer.
-        chips: its answers, numbered from 1; none if the question is answered with a number.
+        poll: a question that the room answers together, on paper chips or on phones; one of those in polls.py.
         private: ids of lessons that are done before it, and are not asked about in the room.
     """
 
@@ -56,8 +56,7 @@ class Meeting:
     focus: str
     lessons: Sequence[str]
     passage: str = field(default="", kw_only=True)
-    question: str = field(default="", kw_only=True)
-    chips: Sequence[str] = field(default=(), kw_only=True)
+    poll: str = field(default="", kw_only=True)
     private: Sequence[str] = field(default=(), kw_only=True)
 
 
@@ -73,13 +72,16 @@ def session(
     """Return what the template of a session needs.
 
     Raises:
-        AuthoringError: minutes do not add up to a length, or a card shows what does not exist.
+        AuthoringError: minutes do not add up to a length, or a card or a meeting names what does not exist.
     """
     where = f"item “{item}”"
     if not lengths or not parts or not meetings:
         raise AuthoringError(f"{where}: give `lengths`, `parts` and `meetings` at least one entry each.")
     for part in parts:
         _check(where, part, lengths)
+    for one in meetings:
+        if one.poll and one.poll not in QUESTIONS:
+            raise AuthoringError(f"{where}, {one.name}: the poll is “{one.poll}”. It may be {', '.join(QUESTIONS)}.")
     for place, length in enumerate(lengths):
         total = sum(part.minutes[place] for part in parts)
         if total != length:
@@ -129,9 +131,11 @@ def _evening(meeting: Meeting) -> dict[str, Any]:
     known, every = talks(), (*meeting.lessons, *meeting.private)
     here = [known[name] for name in meeting.lessons if name in known]
     first_words = next((one.passages[meeting.passage] for one in here if meeting.passage in one.passages), "")
-    circle = _asked(here, first=False)
+    circle, poll = _asked(here, first=False), polls().get(meeting.poll)
     return {
         "meeting": meeting,
+        "question": poll.question if poll else "",
+        "chips": poll.chips if poll else (),
         "talks": [known[name] for name in every if name in known],
         "missing": [name for name in every if name not in known],
         "first_words": first_words,

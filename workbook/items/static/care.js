@@ -27,7 +27,7 @@ kinds.care = (el, model) => {
     shifts = [...shifts.filter((at) => now - at < 1500), now];
     if (shifts.length === 3) hide();
   };
-  document.addEventListener("keydown", keys);
+  window.addEventListener("keydown", keys, true); // before anything on the page, or in JupyterLab, can take the key for itself
   model?.on("msg:custom", (message) => {
     if (message.type === "again") return model.send({ type: "ready" });
     if (message.type !== "state") return;
@@ -36,12 +36,14 @@ kinds.care = (el, model) => {
     show(el.querySelector("[data-own-list]"), own.childElementCount > 0);
   });
   model?.send({ type: "ready" });
-  return () => document.removeEventListener("keydown", keys);
+  return () => window.removeEventListener("keydown", keys, true);
 };
 
-// Blank at once, then leave for an empty page. Drafts are in this browser already; `pagehide` sends them on.
+// Blank at once, then leave for an empty page. Drafts are in this browser already; `pagehide` sends them on. JupyterLab
+// would ask first whether to leave, and hold the reader on its page: it is not asked.
 function hide() {
   document.title = "";
   document.documentElement.style.setProperty("display", "none", "important");
+  window.addEventListener("beforeunload", (event) => { event.returnValue = ""; }); // the last listener has the last word
   location.replace("about:blank");
 }

@@ -79,7 +79,7 @@ kinds.threads = (form, model) => {
   const hear = (message) => {
     if (!message.threads?.length) return;
     box.replaceChildren(...message.threads.map((thread) => {
-      const part = make("figure", null, "wb-thread"), ends = make("p", null, "wb-ends");
+      const part = make("figure", null, "wb-thread"), ends = make("div", null, "wb-ends");
       ends.setAttribute("aria-hidden", "true");
       ends.append(make("span", 0), make("span", 50), make("span", 100));
       part.append(make("figcaption", `“${thread.statement}”`), line(thread.points, words), ends, table(thread, labels));

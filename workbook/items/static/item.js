@@ -38,11 +38,13 @@ export const kinds = {};
 export function enhanceForm(form, model) {
   const words = model.get("words");
   const keeps = !("unkept" in form.dataset);
-  const local = localDraft(model.get("reader"), form);
+  const view = randomId(); // names this view of the form: of two, in two tabs or in one, neither overwrites the other
+  const local = localDraft(model.get("reader"), form, view);
   const status = form.querySelector(".wb-status");
   let revision = 0; // the last revision of the draft that the kernel told us
   let seq = 0; // counts what the reader does; an answer to an older number says nothing about newer words
   let keptSeq = 0;
+  let savedSeq = 0;
   let known = false; // the kernel has told what it holds
   let pending = null; // a save or a skip that was not yet answered: sent again, with the same id, after a break
   let away = false; // the host knows that no kernel is there
@@ -75,7 +77,7 @@ export function enhanceForm(form, model) {
     answerTimer = null;
   }
 
-  const send = (message) => model.send({ view: VIEW, revision, ...message });
+  const send = (message) => model.send({ view, revision, ...message });
 
   function sendDraft() {
     clearTimeout(sendTimer);
@@ -117,50 +119,58 @@ export function enhanceForm(form, model) {
   function ready() {
     known = false;
     adopted = keeps ? local.ofOthers() : [];
-    const own = keeps && dirty() ? [{ view: VIEW, values: collect(form), revision, seq }] : [];
+    const own = keeps && dirty() ? [{ view, values: collect(form), revision, seq }] : [];
     send({ type: "ready", drafts: [...adopted, ...own] });
     if (dirty() || pending) expectAnswer();
   }
 
-  const others = (told) => showOthers(form, told.others ?? [], words,
-    (values) => { fill(form, values); edited(); },
-    (of) => send({ type: "let-go", of }));
+  // A revision says that the newest words on disk stand in this form: the next draft takes their place. Where they are
+  // another window's and were not filled in here, they are offered, and the older revision stays.
+  function learn(told, { filled = false } = {}) {
+    const theirs = told.draft && told.view !== view && !filled;
+    if (!theirs) revision = told.revision ?? 0;
+    const others = (told.others ?? []).filter((other) => other.view !== view || filled);
+    if (theirs) others.push({ view: told.view, values: told.draft, at: told.kept_at });
+    showOthers(form, others, words,
+      (values) => { fill(form, values); edited(); },
+      (of) => send({ type: "let-go", of }));
+  }
 
   const answers = {
     state(told) {
-      revision = told.revision ?? 0;
       showHistory(form, told, words);
-      others(told);
       const first = !known;
       known = true;
       local.drop(adopted.filter((draft) => told.adopted?.includes(draft.view)));
       if (!keeps) return; // what is in it is nobody's but the reader's
+      const isTaken = pending || seq || blank || (!first && form.contains(document.activeElement));
+      learn(told, { filled: !isTaken });
       if (pending) return send(pending);
       if (dirty()) return sendDraft();
       if (blank) return say("another");
-      if ((!first || seq) && form.contains(document.activeElement)) return; // never overwrite what is being read or typed
+      if (isTaken) return; // never overwrite what is being read or typed
       const kept = told.draft && JSON.stringify(told.draft) !== JSON.stringify(told.values);
       fill(form, kept ? told.draft : told.values);
       if (kept) say("kept", { time: day(told.kept_at) });
       else restState(told);
     },
     kept(told) {
-      revision = told.revision;
       keptSeq = Math.max(keptSeq, told.seq);
-      others(told);
-      if (dirty() || pending) return;
+      learn(told);
+      if (dirty() || pending || told.seq <= savedSeq) return; // what is saved is more than kept
       local.clear();
       say("kept", { time: clock() });
     },
     saved(told) {
-      revision = told.revision;
+      savedSeq = Math.max(savedSeq, told.seq);
       keptSeq = Math.max(keptSeq, told.seq);
       if (pending?.seq <= told.seq) pending = null;
       showHistory(form, told, words);
-      others(told);
+      learn(told);
       if (dirty()) return sendDraft(); // the reader typed on while it was being saved
       local.clear();
-      if (told.skipped) say("skipped");
+      if (told.seq < seq) say("kept", { time: clock() }); // what was typed after that is kept, and not saved
+      else if (told.skipped) say("skipped");
       else say("saved", { time: clock(told.saved_at) });
       react(form);
     },
@@ -181,7 +191,7 @@ export function enhanceForm(form, model) {
   };
 
   function refused(told) {
-    pending = null;
+    if (told.type === "not-saved") pending = null;
     say("not-saved", { words: told.words });
     clearTimeout(sendTimer);
     if (dirty()) sendTimer = setTimeout(sendDraft, TRY_AGAIN);
@@ -358,7 +368,7 @@ export function react(form) {
     const output = slider.parentElement.querySelector("output");
     output.textContent = slider.dataset.touched ? slider.value : "–";
     slider.classList.toggle("wb-untouched", !slider.dataset.touched);
-    slider.setAttribute("aria-valuetext", slider.dataset.touched ? slider.value : "–");
+    slider.setAttribute("aria-valuetext", slider.dataset.touched ? slider.value : slider.dataset.untouched);
   }
   form.dispatchEvent(new Event(REACT));
 }
@@ -477,26 +487,26 @@ function showOthers(form, others, words, take, letGo) {
 
 // ---- this browser's own copy of a draft -----------------------------------------------------------------------------------
 
-const VIEW = [...crypto.getRandomValues(new Uint32Array(3))].map((n) => n.toString(36)).join("-"); // names this page load
+const randomId = () => [...crypto.getRandomValues(new Uint32Array(3))].map((n) => n.toString(36)).join("-");
 
 export const responseId = () => "r" + [...crypto.getRandomValues(new Uint8Array(16))].map((n) => n.toString(16).padStart(2, "0")).join("");
 
-// Kept by reader, lesson, item and page load, from a keystroke until the kernel has it on disk. A page that was closed
+// Kept by reader, lesson, item and view, from a keystroke until the kernel has it on disk. A page that was closed
 // before that leaves its copy behind; the next page hands it on as that page's words, so that nothing overwrites anything.
-function localDraft(reader, form) {
+function localDraft(reader, form, view) {
   const stem = ["workbook", reader, form.dataset.lesson, form.dataset.item, ""].join(":");
   return {
     works: true,
     write(draft) {
       try {
-        localStorage.setItem(stem + VIEW, JSON.stringify({ ...draft, view: VIEW, at: Date.now() }));
+        localStorage.setItem(stem + view, JSON.stringify({ ...draft, view, at: Date.now() }));
         this.works = true;
       } catch { this.works = false; }
     },
-    clear() { try { localStorage.removeItem(stem + VIEW); } catch { /* nothing is kept there */ } },
+    clear() { try { localStorage.removeItem(stem + view); } catch { /* nothing is kept there */ } },
     ofOthers() {
       try {
-        const keys = Object.keys(localStorage).filter((key) => key.startsWith(stem) && key !== stem + VIEW);
+        const keys = Object.keys(localStorage).filter((key) => key.startsWith(stem) && key !== stem + view);
         return keys.map((key) => JSON.parse(localStorage.getItem(key))).filter(Boolean).sort((a, b) => a.at - b.at);
       } catch { return []; }
     },
