@@ -132,9 +132,6 @@ class ItemsSocket(VoilaKernelWebsocketHandler):
         self.spoken = self.selected_subprotocol
         await super().open(kernel_id)
 
-    def send_ping(self) -> None:
-        """Leave it to tornado: Jupyter Server would take the 30 above for milliseconds, and close what is slower."""
-
 
 def cleaned(values: Any, fields: frozenset[str]) -> dict[str, Any]:
     """Return a draft's values, if they could have come from a form with these fields.
