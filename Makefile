@@ -13,7 +13,7 @@ lab: reading ## Open the same lessons in JupyterLab
 	@.venv/bin/workbook lab
 
 test: check ## Run the checks and all tests
-	@.venv/bin/pytest -n 2 --dist loadfile -m "not soak"
+	@.venv/bin/pytest -n 2 --dist worksteal -m "not soak"
 
 soak: RUNS ?= 5
 soak: WORDS ?= 300
