@@ -16,7 +16,7 @@ hub: ## Start a JupyterHub for a course on this machine, as root (deploy/jupyter
 	@sh deploy/jupyterhub/start.sh
 
 test: check ## Run the checks and all tests
-	@.venv/bin/pytest -n 2 --dist loadfile -m "not soak"
+	@.venv/bin/pytest -n 2 --dist worksteal -m "not soak"
 
 soak: RUNS ?= 5
 soak: WORDS ?= 300

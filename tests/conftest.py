@@ -38,7 +38,7 @@ ARGUMENTS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
-SLOW = 20_000  # milliseconds until a wait gives up; a cold kernel on two busy cores takes some of them
+SLOW = 30_000  # milliseconds until a wait gives up; a cold kernel on two busy cores takes some of them
 
 
 # ---- a place of its own ----------------------------------------------------------------------------------------------
@@ -48,9 +48,10 @@ SLOW = 20_000  # milliseconds until a wait gives up; a cold kernel on two busy c
 def nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep every test, and every program it starts, away from the answers, cache and settings of whoever runs it."""
     place = tmp_path_factory.mktemp("nobody")
+    run = place.parents["PYTEST_XDIST_WORKER" in os.environ]  # what lessons show is remembered for all workers of a run
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WORKBOOK_HOME", str(place / "home"))
-        patch.setenv("XDG_CACHE_HOME", str(place / "cache"))
+        patch.setenv("XDG_CACHE_HOME", str(run / "cache"))
         for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
             patch.setenv(name, str(place / name.lower()))
         patch.delenv("JUPYTER_PATH", raising=False)

@@ -1,5 +1,6 @@
 """Help, Pause and Hide from the keyboard: while someone types, over an open dialog, offline, with the server dead."""
 
+import re
 import signal
 
 import pytest
@@ -73,7 +74,7 @@ def test_the_line_under_a_form_is_announced(study: Study, page: Page):
 
     def announced(words: str) -> None:
         """Wait until a polite live region of the accessibility tree says these words."""
-        page.get_by_text(words).first.wait_for(state="attached")
+        page.get_by_text(re.compile(re.escape(words))).first.wait_for(state="attached")
         nodes = {one["nodeId"]: one for one in session.send("Accessibility.getFullAXTree")["nodes"]}
         said = [one for one in nodes.values() if words in one.get("name", {}).get("value", "")]
         assert said, words

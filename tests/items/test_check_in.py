@@ -20,7 +20,8 @@ def test_the_moment_is_part_of_the_id(workbook_home, when: str):
     item = Lesson("a-lesson").check_in(when)
     assert item.place == ("a-lesson", f"check-in-{when}")
     values = {"heaviness": 10, "steadiness": 0, "feelings": ["tired", "raw"]}
-    assert item.handle({"type": "save", "values": values, "seq": 1})["values"] == values
+    item.handle({"type": "save", "values": values, "seq": 1})
+    assert item.handle({"type": "ready"})["values"] == values
 
 
 def test_the_offers_depend_on_the_numbers_alone(workbook_home):

@@ -15,5 +15,22 @@ def test_a_page_is_told_whose_the_newest_words_are(tmp_path: Path):
     kept = exchange.handle({"type": "draft", "values": mine, "view": "one", "revision": 0, "seq": 1})
     assert kept["view"] == "one"
     exchange.handle({"type": "draft", "values": theirs, "view": "two", "revision": 0, "seq": 1})
-    saved = exchange.handle({"type": "save", "values": mine, "view": "one", "revision": kept["revision"], "seq": 2})
-    assert (saved["type"], saved["draft"], saved["view"]) == ("saved", theirs, "two")
+    save = {"type": "save", "values": mine, "view": "one", "revision": kept["revision"], "seq": 2}
+    settled = exchange.afterwards(save, exchange.handle(save))
+    assert (settled["type"], settled["draft"], settled["view"]) == ("settled", theirs, "two")
+
+
+def test_saved_is_said_as_soon_as_it_is_on_disk(tmp_path: Path):
+    """The answer to a save waits for nothing but the file of answers; the draft goes after it."""
+    form = Form("a-lesson", "an-item", "reflect", "What is so?", (Text("text", "What is so?"),))
+    log, drafts = AnswerLog(tmp_path), Drafts(tmp_path)
+    exchange = Exchange(form, log, drafts)
+    exchange.handle({"type": "draft", "values": {"text": "So."}, "view": "one", "revision": 0, "seq": 1})
+    save = {"type": "save", "values": {"text": "So."}, "view": "one", "revision": 1, "seq": 2}
+    saved = exchange.handle(save)
+    assert (saved["type"], [dict(one.fields) for one in log.responses()]) == ("saved", [{"text": "So."}])
+    assert drafts.read("a-lesson", "an-item").values == {"text": "So."}
+    settled = exchange.afterwards(save, saved)
+    assert settled["history"][0]["fields"] == [["What is so?", "So."]]
+    assert not drafts.read("a-lesson", "an-item").values
+    assert exchange.afterwards({"type": "save"}, {"type": "not-saved"}) is None

@@ -89,7 +89,8 @@ def test_options_are_stored_in_neutral_words(lesson: Lesson, workbook_home):
     }
     for kind, item in values.items():
         assert "{" not in re.sub(r"data-\w+=\"[^\"]*\"", "", item.face)
-        assert item.handle({"type": "save", "values": saved[kind], "seq": 1})["values"] == saved[kind]
+        item.handle({"type": "save", "values": saved[kind], "seq": 1})
+        assert item.handle({"type": "ready"})["values"] == saved[kind]
     assert not re.search(r"\{\w+\}", (workbook_home / "answers.csv").read_text("utf-8"))
 
 
@@ -122,7 +123,8 @@ def test_the_question_itself_offers_words_and_own_words():
     """Four choices, and five boxes for words of one's own."""
     item = Lesson("before-you-begin").names("names", "How shall these pages speak of them?")
     values = {"name": "M.", "pronouns": words.OWN_PRONOUNS, "they": "xe"}
-    assert item.handle({"type": "save", "values": values, "seq": 1})["values"] == values
+    item.handle({"type": "save", "values": values, "seq": 1})
+    assert item.handle({"type": "ready"})["values"] == values
     assert item.handle({"type": "ready"})["names"]["they"] == "xe"
 
 

@@ -61,7 +61,7 @@ def test_skipping_loosens_nothing(lesson: Lesson):
 def test_a_path_that_cannot_be_read_shows_nothing(lesson: Lesson, monkeypatch: pytest.MonkeyPatch):
     """Where the answers cannot be read, no path is told, so that what is hidden stays hidden."""
     item, note = lesson.reflect("word", "A word.", path="A"), lesson.note("B", "Some words.")
-    monkeypatch.setattr(lesson.log, "responses", lambda: 1 / 0)
+    monkeypatch.setattr(lesson.log, "read", lambda: 1 / 0)
     assert "path" not in item.handle({"type": "ready"})
     assert note.handle({"type": "ready"}) == {"type": "state", "path": ""}
 

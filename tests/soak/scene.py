@@ -61,10 +61,18 @@ class Scene:
         page.goto(f"{address}voila/render/{LESSON}", wait_until="commit")
         return page
 
-    def boxes(self, page: Page) -> list[Box]:
-        """Return the boxes of a page, and look after them from now on."""
+    def boxes(self, page: Page, *, is_told: bool = False) -> list[Box]:
+        """Return the boxes of a page, and look after them from now on.
+
+        Args:
+            page: the page.
+            is_told: wait until its forms were told what was typed elsewhere, so that none of it comes as a surprise.
+        """
         found = [Box(page, *place) for place in LESSON_BOXES]
         found[0].area.wait_for()
+        if is_told:
+            for box in found:
+                page.locator(f"form[data-item={box.item}][data-state]").wait_for()
         self.watch.boxes += found
         self._loads[page] = self.watch.loads[page]
         return found

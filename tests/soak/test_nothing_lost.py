@@ -118,7 +118,7 @@ def test_two_tabs(make_scene: MakeScene, run: int):
     """Two tabs with the same lesson, typed into by turns, in the same form and in others, lose neither's words."""
     scene = make_scene("two tabs")
     first, second = scene.open(), scene.open()
-    scene.write(scene.boxes(first) + scene.boxes(second), [])
+    scene.write(scene.boxes(first) + scene.boxes(second, is_told=True), [])
     scene.settle()
     end_with_one(scene, first, second)
 
@@ -129,7 +129,7 @@ def test_two_tabs_and_an_outage(make_scene: MakeScene, run: int):
     faults = ["server killed", "kernel killed", "network cut"]
     scene = scene_for(make_scene, "two tabs, outages", faults)
     first, second = scene.open(), scene.open()
-    write_through(scene, scene.boxes(first) + scene.boxes(second), scene.dice.sample(faults, 2))
+    write_through(scene, scene.boxes(first) + scene.boxes(second, is_told=True), scene.dice.sample(faults, 2))
     end_with_one(scene, first, second)
 
 
@@ -139,6 +139,6 @@ def test_lab_and_the_app_at_once(make_scene: MakeScene, run: int, tmp_path: Path
     scene = make_scene("Lab and app at once")
     with lab(scene.study.home, tmp_path / "notebooks") as address:
         first, second = scene.open(), run_all(scene.context.new_page(), address)
-        scene.write(scene.boxes(first) + scene.boxes(second), [])
+        scene.write(scene.boxes(first) + scene.boxes(second, is_told=True), [])
         scene.settle()
         end_with_one(scene, first, second)

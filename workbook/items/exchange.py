@@ -7,7 +7,8 @@ trouble becomes a sentence inside the item (a raised error would make Voilà dro
 |----------------------------------------------|-------------------------------------------------------------------|
 | `ready {drafts: [{view, values, revision}]}` | `state {values, draft, others, revision, path, history, ...}`     |
 | `draft {values, seq, view, revision}`        | `kept {seq, revision, others}` or `not-kept {seq, words}`         |
-| `save {values, seq, view, response}`, `skip` | `saved {seq, revision, history, ...}` or `not-saved {seq, words}` |
+| `save {values, seq, view, response}`, `skip` | `saved {seq, saved_at, skipped}` or `not-saved {seq, words}`       |
+|                                              | after `saved`: `settled {seq, revision, history, ...}`            |
 | `let-go {view}`                              | `state`                                                           |
 """
 
@@ -121,19 +122,25 @@ class Exchange(Side):
         if not skip:
             fields |= self.form.always
         prompts = {"skipped": self.form.prompt} if skip else {name: self.form.prompts[name] for name in fields}
-        self.log.append(
+        saved = self.log.append(
             *self._place,
             fields,
             prompts=prompts,
             version=self.form.version,
             response_id=response_of(message.get("response")),
         )
+        return {"type": "saved", "seq": message.get("seq"), "saved_at": iso(saved.saved_at), "skipped": skip}
+
+    def afterwards(self, message: Message, answer: Message) -> Message | None:
+        """After a save, let the draft go, and tell what the item holds now: "Saved" need not wait for that."""
+        if answer["type"] != "saved":
+            return None
         try:
             view, revision = view_of(message.get("view")), count_of(message.get("revision"))
             draft = self.drafts.clear(*self._place, view=view, revision=revision, seq=count_of(message.get("seq")))
-        except NotSaved:  # the answer is safe; a draft that stays behind does no harm
-            draft = self.drafts.read(*self._place)
-        return {"type": "saved", "seq": message.get("seq"), **self._saved_part(self._responses()), **draft_part(draft)}
+            return {"type": "settled", "seq": answer["seq"], **self._saved_part(self._responses()), **draft_part(draft)}
+        except Exception:  # the answer is safe; a draft that stays behind does no harm
+            return None
 
     def _saved_part(self, responses: list[Response]) -> Message:
         newest = responses[-1] if responses else None

@@ -45,6 +45,8 @@ class Item(anywidget.AnyWidget):
         answer = self.side.handle(message)
         if answer is not None:
             self.send(answer)
+            if rest := self.side.afterwards(message, answer):
+                self.send(rest)
         return answer
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -20,3 +20,7 @@ class Side:
     def handle(self, message: Any) -> Message | None:
         """Answer one message."""
         raise NotImplementedError
+
+    def afterwards(self, message: Message, answer: Message) -> Message | None:  # noqa: ARG002 - for those that need it
+        """Do and say what the reader need not wait for, once the answer to a message is on its way."""
+        return None

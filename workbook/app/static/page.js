@@ -46,6 +46,7 @@ class Host {
   }
 
   connect() {
+    document.getElementById("lesson").dataset.kernel = this.where.kernel; // for whoever wants to know
     const only = full ? "" : "&only=items";
     const url = new URL(`${base}api/kernels/${this.where.kernel}/channels?session_id=${this.session}${only}`, location.href);
     url.protocol = url.protocol.replace("http", "ws");
@@ -145,7 +146,6 @@ class Host {
       await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** (this.waits - 1)));
     }
     this.seeking = false;
-    document.getElementById("lesson").dataset.kernel = this.where.kernel; // for whoever wants to know
     this.connect();
   }
 }

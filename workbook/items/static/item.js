@@ -165,14 +165,16 @@ export function enhanceForm(form, model) {
       savedSeq = Math.max(savedSeq, told.seq);
       keptSeq = Math.max(keptSeq, told.seq);
       if (pending?.seq <= told.seq) pending = null;
-      showHistory(form, told, words);
-      learn(told);
       if (dirty()) return sendDraft(); // the reader typed on while it was being saved
       local.clear();
       if (told.seq < seq) say("kept", { time: clock() }); // what was typed after that is kept, and not saved
       else if (told.skipped) say("skipped");
       else say("saved", { time: clock(told.saved_at) });
       react(form);
+    },
+    settled(told) { // what came of a save, beside that it is saved
+      showHistory(form, told, words);
+      learn(told);
     },
     "not-kept": refused, // the disk may have room again later
     "not-saved": refused,
@@ -437,7 +439,8 @@ export function make(tag, text, className) {
 
 const A_DAY = /^\d{4}-\d\d-\d\d$/; // as a date field holds it
 
-export const longDay = (at) => at.toLocaleDateString([], { day: "numeric", month: "long", year: "numeric" });
+const DAY_IN_FULL = new Intl.DateTimeFormat([], { day: "numeric", month: "long", year: "numeric" });
+export const longDay = (at) => DAY_IN_FULL.format(at);
 
 export function asText(value) {
   if (Array.isArray(value)) return value.join(value.some((one) => /[.?!]$/.test(one)) ? "\n" : ", "); // sentences, or words
@@ -518,7 +521,8 @@ function localDraft(reader, form, view) {
   };
 }
 
-export const clock = (at) => (at ? new Date(at) : new Date()).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+const HOUR_AND_MINUTE = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit" });
+export const clock = (at) => HOUR_AND_MINUTE.format(at ? new Date(at) : new Date());
 
 export function day(at) {
   const then = new Date(at);
