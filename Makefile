@@ -12,6 +12,9 @@ study: reading ## Open the workbook in the browser (ARTICLE=path brings your cop
 lab: reading ## Open the same lessons in JupyterLab
 	@.venv/bin/workbook lab
 
+hub: ## Start a JupyterHub for a course on this machine, as root (deploy/jupyterhub/README.md)
+	@sh deploy/jupyterhub/start.sh
+
 test: check ## Run the checks and all tests
 	@.venv/bin/pytest -n 2 --dist worksteal -m "not soak"
 
@@ -44,8 +47,9 @@ lock: bare ## Write the lock files anew from pyproject.toml (UPGRADE=1 takes the
 	@{ $(PY) -c '$(BUILD)'; echo "$(HELD)"; } > .venv/lock/also.in
 	@$(COMPILE) pyproject.toml .venv/lock/also.in -o requirements.lock
 	@$(COMPILE) pyproject.toml .venv/lock/also.in -o requirements-test.lock --extra test -c requirements.lock
+	@$(COMPILE) deploy/jupyterhub/requirements.in -o deploy/jupyterhub/requirements.lock -c requirements.lock
 
 bare reading testing: # the environment: only Python, with what a reader needs, with what the tests need too
 	@sh scripts/environment.sh $@
 
-.PHONY: help study lab test soak check bench lock bare reading testing
+.PHONY: help study lab hub test soak check bench lock bare reading testing

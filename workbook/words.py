@@ -3,8 +3,11 @@
 Sentences say what happened and what to do. They never hold what a reader wrote.
 """
 
+import os
 from collections.abc import Mapping
 from typing import Any
+
+HOSTED = os.environ.get("WORKBOOK_HOSTED") == "1"  # on a server that somebody runs for many; see the last section
 
 # ---- items: the line under a form --------------------------------------------------------------------------------
 # {time} is filled in by the page, in the reader's own clock.
@@ -85,9 +88,7 @@ NOT_FORM_INPUT = "That did not fit this form, so it was not kept. Please reload 
 TOO_LONG = (
     "That is longer than the {most} characters this box can keep. Your words are still in the box: please divide them."
 )
-TROUBLE = (
-    "Something on this computer did not work, so this was not kept. Your words are still in the box: please try again."
-)
+TROUBLE = "Something here did not work, so this was not kept. Your words are still in the box: please try again."
 
 # ---- items: what several lessons ask in the same words -------------------------------------------------------------
 BELIEF = "How true does this feel in my body right now? “{statement}”"
@@ -278,7 +279,7 @@ REVIEW: Mapping[str, Any] = {
     "done": "That is enough for today. Look up from the page, at something far away, and let your eyes rest there for a while.",
     "not_saved": "This could not be saved: the disk may be full, or the folder of your answers cannot be written. Please make "
     "room or ask someone to look at the folder, then press it once more.",
-    "trouble": "Something on this computer did not work, so this was not saved. Please press it once more.",
+    "trouble": "Something here did not work, so this was not saved. Please press it once more.",
 }
 PAGE |= {
     "review-lost": "Not connected, so this is not saved yet. It is saved as soon as the workbook is there again.",
@@ -317,8 +318,7 @@ BACK: dict[str, Any] = {
     "no_script": "What you wrote appears here once this page is connected.",
     "lost": "Not connected. What is shown here stays as it was; your answers are safe in your own folder.",
     "lost_lab": "Not connected. Press Run > Run All Cells to go on. Your answers are safe in your own folder.",
-    "trouble": "Something on this computer did not work, so this could not be shown. Your answers are untouched. Please try "
-    "again.",
+    "trouble": "Something here did not work, so this could not be shown. Your answers are untouched. Please try again.",
     "drawing": "Drawing. The first time takes a moment.",
     "find": "Search in questions and answers",
     "find_hint": "Capitals and accents make no difference. Several words: all of them have to be there.",
@@ -413,7 +413,7 @@ SCOPE = (
 CONTENTS = {
     **LESSON_PAGE,
     "error_title": "This page did not come",
-    "error": "Something on this computer did not work. Please try again in a moment.",
+    "error": "Something here did not work. Please try again in a moment.",
     "not_found": "There is nothing at this address.",
     "safe": "Your answers are safe in your own folder.",
     "login_title": "This workbook is closed to others",
@@ -653,7 +653,7 @@ TAKE: dict[str, Any] = {
     "no_name": "Line {number} of the names has no name in it. Write a name, and what to put in its place: Alex = A.",
     "no_lesson": "There is no lesson with that id. The lessons are: {lessons}.",
     "nothing_there": "Nothing is saved there yet, so there is nothing to take along.",
-    "trouble": "Something on this computer did not work, so nothing was made. Your answers are as they were. Please try again.",
+    "trouble": "Something here did not work, so nothing was made. Your answers are as they were. Please try again.",
     "nothing_on_paper": "That lesson asks nothing that could be written on paper.",
     "no_such_form": "There is no such form. Please choose one of the buttons.",
     "unequal": "The two passphrases differ. Nothing was made. Please type them once more.",
@@ -740,6 +740,7 @@ STORED = {
     "article": "your copy of the article",
     "server": "the app’s token and port",
     "reader": "a random name that keeps two readers of one browser apart",
+    "completion": "what you share with a course: a random number, and which lessons you opened",
     "room": "how this computer leads a reading group’s room; only while it is open",
     "asked": "which questions a reading group’s room showed last, and on which day; no answers",
     "smaller": "that a shorter file of answers is meant to be so",
@@ -827,7 +828,7 @@ CARE_PAGE = {
     "sure": "Erase this for good",
     "not_sure": "Do not erase anything",
     "nobody": "Choose “{sure}” only if you want this. It cannot be undone from here.",
-    "trouble": "Something on this computer did not work. Look at the list below to see what is there now.",
+    "trouble": "Something here did not work. Look at the list below to see what is there now.",
 }
 SIZES = {"bytes": "{count} bytes", "KB": "{count} KB", "MB": "{count} MB", "GB": "{count} GB"}
 NO_DATE = "date unknown"
@@ -886,3 +887,104 @@ DOCTOR = {
     "clock": "The clock is plausible: {now}.",
     "clock_off": "The clock says {now}, and your newest answer or this workbook is younger than that. Set the clock: answers carry its time.",
 }
+
+# ---- on a server: JupyterHub -----------------------------------------------------------------------------------------
+WHO_COULD_READ = (
+    "This workbook runs on a server. Other readers and the people who lead the course cannot open your pages. Whoever runs the server "
+    "can technically read the files on it, and its backups hold them, too; the server also notes when you were last here. Write what you can "
+    "bear to have there: initials and invented names help."
+)
+HUB: dict[str, Any] = {
+    # the pages before a reader's own server is there
+    "title": "Connection in practice: a workbook",
+    "login": "Log in",
+    "login_about": "This workbook runs on a server, with an account for each reader. Your name and password come from whoever runs the course.",
+    "login_failed": "That name and that password do not fit together. Please try again.",
+    "user": "Name",
+    "password": "Password",
+    "waking": "Your workbook is being opened",
+    "waking_about": "This takes a few seconds. The page goes on by itself.",
+    "failed_title": "Your workbook could not be opened",
+    "failed": "It did not start. What you wrote is safe. Please try again in a few minutes, and tell whoever runs "
+    "the course if it happens again.",
+    "try_again": "Try again",
+    "resting": "Your workbook is resting",
+    "resting_about": "It was not used for a while, so the server has put it to rest. Everything that was kept is safe.",
+    "wake": "Open it again",
+    "no_tls": "The hub would listen at {address} without a certificate, and passwords and answers would travel in the open. Name one in "
+    "local_config.py (c.JupyterHub.ssl_cert and c.JupyterHub.ssl_key), or let the hub listen at 127.0.0.1 behind a server that has one.",
+    # the contents page
+    "logout": "Log out",
+    "logout_about": "on a shared device, when you are done. What you typed is kept.",
+    # what an open page says
+    "page": {
+        "rests": "Not connected: your workbook rests on the server. What you type now is kept in this browser.",
+        "wake": "Open the workbook again, in a new tab",
+        "ended": "Not connected: your login has ended. What you type now is kept in this browser.",
+        "login": "Log in again, in a new tab",
+        "then": "Then come back here. This page goes on by itself.",
+    },
+}
+COMPLETION: dict[str, Any] = {
+    "title": "Let the course count along",
+    "link": "Let the course count along",
+    "link_about": "off unless you turn it on: how many readers opened which lesson, without names.",
+    "lead": "You can let the people who lead this course see how far the group is. It is off until you turn it on here, nobody is told whether "
+    "you did, and nothing depends on it.",
+    "sent_title": "Exactly this is sent",
+    "sent": (
+        "A random number, made for this and nothing else, so that you are counted once. It does not say who you are.",
+        "Which lessons you opened from now on, by their titles.",
+    ),
+    "not_sent_title": "This is never sent",
+    "not_sent": (
+        "your name or account",
+        "any day or time, how long you were there, or how often",
+        "anything that you wrote, chose, rated or skipped",
+    ),
+    "seen_title": "This is what they see",
+    "seen": "For each lesson one line, such as “opened: 4 of 7”. Nothing at all while fewer than {least} readers take part; no number where it "
+    "would be less than {few}, or where all but a few opened a lesson. The numbers are made once a week, so that no step can be watched.",
+    "guess": "In a small circle people may guess. Leave it off if you would mind being guessed. Whoever runs the server could find out more than "
+    "this page tells the course.",
+    "is_off": "It is off. Nothing is sent.",
+    "is_on": "It is on. Sent so far: a random number, and these lessons.",
+    "is_on_none": "It is on. Sent so far: a random number, and no lesson yet.",
+    "is_leaving": "You took it back, and nothing more is sent. The server that counts did not answer yet; it is asked again each time you come here.",
+    "agree": "Turn it on",
+    "withdraw": "Take it back",
+    "withdraw_about": "Taking it back removes your number and your lessons at once, and the numbers that were shown with them.",
+    "not_reached": "The server that counts did not answer, so it is still off. Please try again later.",
+    "agreed": "It is on now. You can take it back at any time.",
+    "withdrawn": "It is off. What was sent is removed.",
+    "back": "Back to the contents",
+    # the page of whoever leads the course
+    "course_title": "How far the group is",
+    "course_lead": "Only readers who turned this on are counted, without names and days. The numbers are made once a week. They say which pages "
+    "were opened and nothing about anybody: not to be read out, graded, or asked about.",
+    "course_few": "Fewer than {least} readers take part, so nothing is shown.",
+    "course_next": "There are no numbers just now. The next ones come with the new week.",
+    "course_line": "opened: {count} of {of}",
+    "course_under": "opened: fewer than {few} of {of}",
+    "course_over": "opened: {count} or more of {of}",
+    "course_refused": "This page is for those who lead the course.",
+}
+CONTENTS |= {
+    "completion": COMPLETION["link"],
+    "completion_about": COMPLETION["link_about"],
+    "logout": HUB["logout"],
+    "logout_about": HUB["logout_about"],
+}
+if HOSTED:  # where a sentence says "this computer", a reader would think of the one in front of them
+    FOLDER = "Your folder on the server, which only your account and whoever runs the server can open:"
+    for _words in (LESSON_PAGE, CONTENTS):
+        _words["foot"] = "Nothing here is graded. Everything you type is kept in your own folder on the server."
+    CONTENTS["privacy"] = WHO_COULD_READ
+    CARE_PAGE["lead"] = f"{WHO_COULD_READ} Every file that this workbook keeps, all in one folder on the server:"
+    ARTICLE_NO_NETWORK = (
+        "The server could not reach the author's site. Try again later, or bring a saved page or pasted text."
+    )
+    ERASE_OUT_OF_REACH = (
+        "Backups of the server are out of reach. Whoever runs it can say how long they are kept, and can remove you from them.",
+        *ERASE_OUT_OF_REACH,
+    )

@@ -10,7 +10,7 @@ from workbook.answers.care_erase import ARTICLE, files_below
 from workbook.answers.places import BEFORE, JOURNAL, LOG, SIDE_FOLDERS, SMALLER
 
 _KINDS = {LOG: "log", SMALLER: "smaller", JOURNAL: "journal", "server.json": "server", "reader-id": "reader"}
-_KINDS |= {"room.json": "room", "room-asked.json": "asked"}
+_KINDS |= {"room.json": "room", "room-asked.json": "asked", "completion.json": "completion"}
 
 
 @dataclass(frozen=True)

@@ -4,26 +4,75 @@ It brings Voilà along, which must not be an extension of its own there: what is
 kernel manager must be `LessonKernels`, and its websocket connection `ItemsConnection`.
 """
 
+import asyncio
+import os
+from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 import tornado.web
+from jinja2 import FileSystemLoader
 from jupyter_server.serverapp import ServerApp
 from jupyter_server.utils import url_path_join
+from markupsafe import Markup
 from tornado.ioloop import IOLoop
 from voila import server_extension as stock
 from voila.configuration import VoilaConfiguration
 from voila.handler import BaseVoilaHandler
 from voila.paths import collect_template_paths
 
+from workbook import words
 from workbook.app import front_end
-from workbook.app.catalogue import contents
+from workbook.app.care_page import EVERYTHING, CareOfAnswers
+from workbook.app.catalogue import NOTEBOOKS, contents, entry
+from workbook.app.completion import FEW, LEAST, Completion, Shared
 from workbook.app.faces import Faces
 from workbook.app.handlers import handlers, page_config, prepare_settings
-from workbook.app.pages import contents_page
+from workbook.app.lesson_page import LessonHandler
+from workbook.app.pages import Page, contents_page
+from workbook.app.server import TEMPLATE
 from workbook.app.study import prepare
+from workbook.article import Library
+from workbook.items.face import json_for_page
 
 AHEAD = 1  # lessons with a kernel beforehand: each reader has a server of their own, and many share the machine
 CONTENTS = "/workbook/contents"
+
+
+@dataclass(frozen=True)
+class Hub:
+    """What our pages say and link to where a hub started this server.
+
+    Args:
+        prefix: the address under which the hub lies.
+        counts: whether the course has a completion service.
+    """
+
+    prefix: str
+    counts: bool
+
+    @property
+    def logout(self) -> str:
+        """Where a reader logs out."""
+        return url_path_join(self.prefix, "hub", "logout")
+
+    @staticmethod
+    def data(base: str) -> Markup:
+        """What hub.js has to know."""
+        return json_for_page({"base": base, "hub": words.HUB["page"]})
+
+
+@dataclass(frozen=True)
+class CompletionPage(Page):
+    """What the page on which a reader turns it on or off shows."""
+
+    shared: Shared | None
+    lessons: tuple[str, ...]
+    said: str = ""
+    title: str = words.COMPLETION["title"]
+    least: int = LEAST
+    few: int = FEW
+    words: dict[str, Any] = field(default_factory=lambda: {**words.CONTENTS, **words.COMPLETION})
 
 
 class Contents(BaseVoilaHandler):
@@ -32,7 +81,74 @@ class Contents(BaseVoilaHandler):
     @tornado.web.authenticated
     async def get(self) -> None:
         """Send it."""
+        self.set_header("Cache-Control", "no-store")
         self.finish(self.render_template("tree-lab.html", page_config={"workbook": contents_page()}))
+
+
+class LessonOpened(LessonHandler):
+    """A lesson's page; that it was opened is shared where the reader agreed to that."""
+
+    def initialize(self, *, completion: Completion | None, **more: Any) -> None:
+        """Take what tells the course."""
+        super().initialize(**more)
+        self.completion = completion
+
+    def on_finish(self) -> None:
+        """Tell it once the page is on its way: nobody waits for it."""
+        super().on_finish()
+        path = NOTEBOOKS / self.path_args[0]
+        if self.completion and self.get_status() == HTTPStatus.OK and self.request.method == "GET" and path.is_file():
+            asyncio.ensure_future(self.completion.opened(entry(path).lesson))  # noqa: RUF006 - nobody waits for it
+
+
+class AgreeToCompletion(BaseVoilaHandler):
+    """Shows what would be shared, and turns it on or off."""
+
+    def initialize(self, *, completion: Completion, **more: Any) -> None:
+        """Take what tells the course."""
+        super().initialize(**more)
+        self.completion = completion
+
+    @tornado.web.authenticated
+    async def get(self) -> None:
+        """Show it; what could not be taken back is tried again."""
+        shared = self.completion.shared()
+        if shared and shared.leaving:
+            await self.completion.withdraw()
+        self._show()
+
+    @tornado.web.authenticated
+    async def post(self) -> None:
+        """Turn it on or off, and say so."""
+        said = words.COMPLETION
+        if self.get_body_argument("way", "") == "agree":
+            self._show(said["agreed"] if await self.completion.agree() else said["not_reached"])
+        else:
+            self._show(said["withdrawn"] if await self.completion.withdraw() else "")
+
+    def _show(self, said: str = "") -> None:
+        shared, titles = self.completion.shared(), {one.lesson: one.title for one in contents()}
+        opened = tuple(titles.get(lesson, lesson) for lesson in (shared.opened if shared else ()))
+        self.set_header("Cache-Control", "no-store")
+        page = CompletionPage(shared, opened, said)
+        self.finish(self.render_template("completion.html", page_config={"workbook": page}))
+
+
+class CareOnACourse(CareOfAnswers):
+    """The page that erases: with everything, what was shared goes, too."""
+
+    def initialize(self, *, completion: Completion | None, **more: Any) -> None:
+        """Take what tells the course."""
+        super().initialize(**more)
+        self.completion = completion
+
+    @tornado.web.authenticated
+    async def post(self) -> None:
+        """Take it back first: the number by which it is known lies in the folder that is erased."""
+        everything = self.get_body_argument("way", "") == "erase" and self.get_body_argument("what", "") == EVERYTHING
+        if self.completion and everything:
+            await self.completion.withdraw()
+        await super().post()
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
@@ -48,10 +164,30 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
     config.VoilaConfiguration.page_config_hook = page_config
     config.VoilaConfiguration.extension_allowlist = front_end.EXTENSIONS
     web, voila, faces = server.web_app, VoilaConfiguration(parent=server), Faces(server.kernel_manager)
-    base, paths = web.settings["base_url"], collect_template_paths(["voila", "nbconvert"], "workbook")
-    more: dict[str, Any] = {"voila": voila, "config": config, "template_paths": paths, "ahead": AHEAD}
+    # `prepare` comes too late for Jupyter's own list of places where a hub has switched a reader's configuration off
+    base, paths = web.settings["base_url"], [str(TEMPLATE), *collect_template_paths(["voila", "nbconvert"], "workbook")]
+    more: dict[str, Any] = {"voila": voila, "config": config, "template_paths": paths}
+    completion = _completion()
     plain = {"voila_configuration": voila}
-    web.add_handlers(".*$", [(url_path_join(base, CONTENTS), Contents, plain), *handlers(base, faces, **more)])
+    rendered = {**plain, "template_paths": paths, "config": config, "faces": faces, "library": Library()}
+    at = lambda path: url_path_join(base, path)  # noqa: E731
+    ours: list[Any] = [
+        (at(CONTENTS), Contents, plain),
+        (at(r"/workbook/care"), CareOnACourse, {**plain, "completion": completion}),
+        (at(r"/voila/render/(.*)"), LessonOpened, {**rendered, "completion": completion}),
+    ]
+    if completion:
+        ours.append((at(r"/workbook/completion"), AgreeToCompletion, {**plain, "completion": completion}))
+    web.add_handlers(".*$", [*ours, *handlers(base, faces, ahead=AHEAD, **more)])
     stock.load_jupyter_server_extension(server)
+    web.settings["voila_jinja2_env"].loader = FileSystemLoader(paths)
     prepare_settings(web.settings)
+    if "JUPYTERHUB_SERVICE_PREFIX" in os.environ:
+        hub = Hub(os.environ.get("JUPYTERHUB_BASE_URL", "/"), completion is not None)
+        web.settings["voila_jinja2_env"].globals["hub"] = hub
     IOLoop.current().add_callback(faces.make_all, [entry.file for entry in contents() if not entry.full])
+
+
+def _completion() -> Completion | None:
+    address, token = os.environ.get("WORKBOOK_COMPLETION"), os.environ.get("JUPYTERHUB_API_TOKEN")
+    return Completion(address, token) if address and token else None

@@ -1,21 +1,23 @@
 """What each lesson shows, remembered: so a page can be sent before any kernel is there.
 
 It depends on the notebook and on this package, never on the reader; so it is kept in the system's cache from one start
-to the next, and made anew where either has changed.
+to the next, and made anew where either has changed. Readers who share a server share a folder of them, made beforehand.
 """
 
 import hashlib
 import json
+import os
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from workbook import home
+from workbook import home, words
 from workbook.app.kernels import LessonKernels
 from workbook.app.rendering import Shown
 from workbook.notebooks import NOTEBOOKS
 
 PACKAGE = Path(__file__).parents[1]
+SHARED = os.environ.get("WORKBOOK_FACES", "")  # a folder that make_faces filled
 SHAPES_A_FACE = ("*.py", "items/*.py", "items/*.csv", "items/templates/*.j2", "article/*.py", "app/rendering.py")
 
 
@@ -24,10 +26,11 @@ class Faces:
 
     Args:
         kernels: run a notebook whose face is not known.
+        folder: where what they show is kept; None for the system's cache.
     """
 
-    def __init__(self, kernels: LessonKernels) -> None:
-        self._kernels = kernels
+    def __init__(self, kernels: LessonKernels, folder: Path | None = None) -> None:
+        self._kernels, self._folder = kernels, folder
         self._known: dict[str, tuple[str, Shown]] = {}
 
     async def of(self, file: str) -> Shown:
@@ -49,20 +52,29 @@ class Faces:
 
     def _find(self, file: str, key: str) -> Shown | None:
         if self._known.get(file, ("",))[0] != key:
-            try:
-                found = json.loads(_place(file).read_text("utf-8"))
-                if found["key"] != key:
-                    return None
-                self._known[file] = key, Shown.from_json(found)
-            except (OSError, ValueError, KeyError, TypeError):  # not there, or not ours: it is made again
+            places = [self._place(file), *([Path(SHARED) / _name(file)] if SHARED else [])]
+            shown = next(filter(None, (_read(place, key) for place in places)), None)
+            if shown is None:
                 return None
+            self._known[file] = key, shown
         return self._known[file][1]
 
     def _keep(self, file: str, key: str, shown: Shown) -> None:
         self._known[file] = key, shown
         if shown.whole:
             with suppress(OSError):  # a full disk only means that it is made again
-                home.replace_file(_place(file), json.dumps({"key": key, **shown.to_json()}).encode())
+                home.replace_file(self._place(file), json.dumps({"key": key, **shown.to_json()}).encode())
+
+    def _place(self, file: str) -> Path:
+        return (self._folder or home.cache()) / _name(file)
+
+
+def _read(place: Path, key: str) -> Shown | None:
+    try:
+        found = json.loads(place.read_text("utf-8"))
+        return Shown.from_json(found) if found["key"] == key else None
+    except (OSError, ValueError, KeyError, TypeError):  # not there, or not ours: it is made again
+        return None
 
 
 def key_of(file: str) -> str:
@@ -79,12 +91,12 @@ def _key(path: Path, _changed: int, _size: int) -> str:
 
 @cache
 def _package() -> str:
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(str(words.HOSTED).encode())
     for pattern in SHAPES_A_FACE:
         for path in sorted(PACKAGE.glob(pattern)):
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _place(file: str) -> Path:
-    return home.cache() / f"{Path(file).stem}.json"
+def _name(file: str) -> str:
+    return f"{Path(file).stem}.json"

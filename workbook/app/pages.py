@@ -46,7 +46,7 @@ def full_style() -> Markup:
 @cache
 def version() -> str:
     """Changes with our scripts, so that a browser may keep them for long."""
-    scripts = (STATIC / "page.js").read_bytes() + script().encode()
+    scripts = (STATIC / "page.js").read_bytes() + (STATIC / "hub.js").read_bytes() + script().encode()
     return hashlib.sha256(scripts).hexdigest()[:12]
 
 
