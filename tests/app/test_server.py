@@ -17,10 +17,11 @@ from websocket import create_connection
 from tests.browser.conftest import LESSON, Study
 from workbook import words
 from workbook.answers import AnswerLog, Drafts
-from workbook.app.catalogue import NOTEBOOKS
+from workbook.app.catalogue import NOTEBOOKS, contents
 from workbook.article import Library
 
 CANARY = "canary-7f3a"
+NOTEBOOKS_SHOWN = [entry.file for entry in contents() if not entry.full]
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +73,15 @@ def test_a_refused_article_is_explained(study: Study, client: httpx.Client):
     assert answer.status_code == 200
     assert words.CONTENTS["bring"] in answer.text
     assert "does not look like the article" in answer.text
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS_SHOWN)
+def test_a_first_visit_is_light(client: httpx.Client, name: str):
+    """What a lesson's first visit brings over the network, page and scripts together, is 200 KB at most."""
+    page = client.get(f"/voila/render/{name}")
+    scripts = [client.get(path) for path in set(re.findall(r'(/workbook/static/[^"]+)"', page.text))]
+    assert len(scripts) == 2
+    assert sum(answer.num_bytes_downloaded for answer in (page, *scripts)) <= 200_000
 
 
 def test_pages_load_nothing_from_outside(client: httpx.Client):

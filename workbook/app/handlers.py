@@ -1,5 +1,7 @@
 """Every address of the workbook, for `workbook study` and for a reader's own server on a JupyterHub."""
 
+import gzip
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +95,17 @@ class ItemScript(tornado.web.RequestHandler):
         """Send it; a browser that has it already is told so (tornado compares the ETag)."""
         self.set_header("Content-Type", "text/javascript; charset=utf-8")
         self.set_header("Cache-Control", "public, max-age=31536000")
-        self.finish(script())
+        self.set_header("Vary", "Accept-Encoding")
+        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            self.finish(_packed_script())
+        else:
+            self.finish(script())
+
+
+@cache
+def _packed_script() -> bytes:
+    return gzip.compress(script().encode(), mtime=0)
 
 
 class BringArticle(BaseVoilaHandler):

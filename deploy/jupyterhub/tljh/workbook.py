@@ -16,6 +16,7 @@ c.Spawner.environment = {
     "WORKBOOK_FACES": f"{PLACE}/faces",
     "WORKBOOK_COMPLETION": "http://127.0.0.1:8083/services/completion/",
 }
+c.Spawner.default_url = "/workbook/contents"  # TLJH would open JupyterLab
 c.SystemdSpawner.isolate_tmp = True
 c.Spawner.server_token_scopes = [
     "users:activity!user",
