@@ -87,6 +87,8 @@ class StudyServer(Voila):
 def configuration(kept: Door, *, ahead: int) -> Config:
     """Return Voilà's configuration: token, template, no overrides, idle kernels culled but for `ahead` lessons."""
     logging.getLogger("tornado.access").setLevel(logging.ERROR)  # its lines repeat addresses, and with them the token
+    # tornado takes Jupyter Server's milliseconds for seconds, and says so to a reader who can do nothing about it
+    logging.getLogger("tornado.general").addFilter(lambda told: "websocket_ping_timeout" not in told.getMessage())
     config = Config()
     config.Voila.ip = "127.0.0.1"
     config.Voila.port = kept.port
