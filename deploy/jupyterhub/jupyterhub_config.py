@@ -29,7 +29,7 @@ c.PAMAuthenticator.admin_users = set()  # an admin can open every reader's pages
 
 # ---- a server for each reader, under the reader's own account --------------------------------------------------------
 c.JupyterHub.spawner_class = "localprocess"
-c.Spawner.cmd = [str(PLACE / "venv" / "bin" / "jupyterhub-singleuser")]
+c.Spawner.cmd = [str(PLACE / "venv" / "bin" / "python"), str(PLACE / "singleuser.py")]
 c.Spawner.disable_user_config = True
 c.Spawner.environment = {
     "WORKBOOK_NOTEBOOKS": str(PLACE / "notebooks"),

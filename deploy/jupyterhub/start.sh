@@ -67,7 +67,7 @@ make_workbook() { # the package, a copy that readers can read; then what its les
   mkdir -p "$place/notebooks" "$place/venv/etc/jupyter"
   cp notebooks/[0-9][0-9]-*.ipynb "$place/notebooks/"
   cp $hub/jupyter_server_config.py "$place/venv/etc/jupyter/"
-  cp $hub/jupyterhub_config.py $hub/completion.py "$place/"
+  cp $hub/jupyterhub_config.py $hub/completion.py $hub/singleuser.py "$place/"
   cp -R $hub/templates "$place/templates"
   WORKBOOK_HOSTED=1 WORKBOOK_NOTEBOOKS="$place/notebooks" "$place/venv/bin/python" -m workbook.app.make_faces "$place/faces"
   remember "$place/sources" sources

@@ -9,7 +9,7 @@ c = get_config()  # noqa: F821 - JupyterHub brings it
 PLACE = "/srv/workbook"
 FACILITATORS = []  # names of accounts that lead the course
 
-c.Spawner.cmd = [f"{PLACE}/venv/bin/jupyterhub-singleuser"]
+c.Spawner.cmd = [f"{PLACE}/venv/bin/python", f"{PLACE}/singleuser.py"]
 c.Spawner.disable_user_config = True
 c.Spawner.environment = {
     "WORKBOOK_NOTEBOOKS": f"{PLACE}/notebooks",
