@@ -60,7 +60,7 @@
       ["pause", el.matches("[data-kind=pause] [data-do=start]")],
       ["timer", el.matches("[data-kind=timer] [data-do=start]")],
       ["order", el.matches("[data-do=look], [data-field]:not([data-touched]) [data-do=up]")],
-      ["save", el.matches(".wb-actions .wb-save")],
+      ["save", el.matches(".wb-actions .wb-save") && !("unkept" in (form?.dataset ?? {}))],
       ["skip", el.matches("[data-do=skip]") && form?.dataset.state !== "saved"],
     ];
     const kind = kinds.find(([, is]) => is)?.[0] ?? "done";

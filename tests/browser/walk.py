@@ -10,7 +10,11 @@ MOST = 700  # stops; a walk that needs more goes round in circles
 TYPED = {"text": "so it was", "number": "20", "date": "11202026"}
 PRESSED = {"radio": ["Space"], "checkbox": ["Space"], "range": ["ArrowRight"], "fold": ["Enter"], "order": ["Enter"]}
 PRESSED |= {"pause": ["Enter"] * 2, "timer": ["Enter"] * 3}
-ANSWERED = """([item, states]) => states.includes(document.querySelector(`form[data-item="${item}"]`).dataset.state)"""
+# It is saved, and what it now has beneath it is there.
+ANSWERED = """([item, states]) => {
+    const form = document.querySelector(`form[data-item="${item}"]`), { state } = form.dataset;
+    return states.includes(state) && (state === "not-saved" || !form.querySelector(".wb-history[hidden]"));
+}"""
 
 
 def forwards(page: Page, *, path: str) -> None:
