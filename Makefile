@@ -16,8 +16,7 @@ hub: ## Start a JupyterHub for a course on this machine, as root (deploy/jupyter
 	@sh deploy/jupyterhub/start.sh
 
 test: check ## Run the checks and all tests
-	@.venv/bin/pytest -n 2 --dist worksteal -m "not soak" --ignore=tests/hub
-	@.venv/bin/pytest tests/hub
+	@.venv/bin/pytest -n 2 --dist worksteal -m "not soak"
 
 soak: RUNS ?= 5
 soak: WORDS ?= 300

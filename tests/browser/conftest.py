@@ -1,5 +1,6 @@
 """A real `workbook study` for a test to read in, kill, stop and start again."""
 
+import hashlib
 import json
 import os
 import re
@@ -45,7 +46,9 @@ class Study:
         command += ["--port", str(self.port), "--ahead", str(self.ahead)]
         environment = {**os.environ, "WORKBOOK_HOME": str(self.home), **self.more}
         if self.notebooks:
+            texts = b"".join(path.read_bytes() for path in sorted(self.notebooks.glob("*.ipynb")))
             environment["WORKBOOK_NOTEBOOKS"] = str(self.notebooks)
+            environment["XDG_CACHE_HOME"] += f"-{hashlib.sha256(texts).hexdigest()[:16]}"  # names repeat
         self.process = subprocess.Popen(
             command, env=environment, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
         )

@@ -92,6 +92,7 @@ def test_the_page_and_the_booklet_suit_everyone(
     """axe-core finds nothing, and nothing is wider than the window, by day and by night, wide and on a phone."""
     page = opened(study, new_context(color_scheme=scheme, viewport=window).new_page())
     page.locator("main summary").click()
+    page.get_by_label(words.TAKE["lesson"]).select_option(label="The spiral")
     tabs = [page]
     for form in ("booklet", "blank"):
         with page.expect_popup() as tab:

@@ -113,6 +113,9 @@ WAYS_IN = (f"workbook/kernel/{LESSON}", f"workbook/draft/{LESSON}", "workbook/ca
 
 def test_each_is_refused_the_others(hub: Hub, new_context: NewContext):
     """A reader gets nothing of another's server, neither page nor interface, and can send nothing to it."""
+    with reading(hub, new_context, "alice") as page:
+        page.goto(hub.at("alice", RENDER))
+        save(page, CANARY.format(name="alice"))
     before = drafts(hub, "alice"), saved(hub, "alice")
     with reading(hub, new_context, "bob") as page:
         for path in (*PAGES, *INTERFACES):
@@ -293,6 +296,8 @@ def test_two_readers_of_one_browser_do_not_meet(hub: Hub, new_context: NewContex
 def test_answers_are_taken_along_and_erased_by_button(hub: Hub, new_context: NewContext):
     """A reader who has no access to files takes answers along and erases them on a page."""
     with reading(hub, new_context, "bob") as page:
+        page.goto(hub.at("bob", RENDER))
+        save(page, CANARY.format(name="bob"))
         page.goto(hub.at("bob", "workbook/take"))
         with page.expect_download() as taken:
             page.get_by_role("button", name=words.TAKE["csv"]).click()
