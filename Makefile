@@ -16,13 +16,14 @@ hub: ## Start a JupyterHub for a course on this machine, as root (deploy/jupyter
 	@sh deploy/jupyterhub/start.sh
 
 test: check ## Run the checks and all tests
-	@.venv/bin/pytest -n 2 --dist worksteal -m "not soak"
+	@.venv/bin/pytest tests/hub & hub=$$!; .venv/bin/pytest -n 2 --dist worksteal -m "not soak" --ignore=tests/hub; \
+		others=$$?; wait $$hub && exit $$others # a hub mostly waits: beside the others it costs no time
 
 soak: RUNS ?= 5
 soak: WORDS ?= 300
 soak: SEED ?= $(shell date +%s)
 soak: testing ## Run the long tests: type, break things, type on (RUNS=5, WORDS=300, SEED=n)
-	@RUNS=$(RUNS) WORDS=$(WORDS) SEED=$(SEED) .venv/bin/pytest -n 2 --dist worksteal -m soak tests/soak tests/answers tests/browser
+	@RUNS=$(RUNS) WORDS=$(WORDS) SEED=$(SEED) .venv/bin/pytest -n 2 --dist worksteal -m soak tests/soak tests/answers tests/browser tests/notebooks
 
 check: testing ## Lint, types, the floors of the house, notebooks without outputs
 	@.venv/bin/ruff check .

@@ -25,7 +25,10 @@ ENLARGED = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
 LESSON = {name[:2]: f"voila/render/{name}" for name in NOTEBOOKS}
 BY_PATH = [name[:2] for name in NOTEBOOKS if re.search(r"lesson\.gate\(|path=", "".join(sources(name, "code")))]
 PLAIN = {"contents": "", "login": "login", "trouble": "nowhere", "take": "workbook/take", "care": "workbook/care"}
-PLACES = [*((name, "A") for name in PLAIN), *((name, "A") for name in LESSON), *((name, "B") for name in BY_PATH)]
+PLACES = [
+    *((name, "A") for name in (*PLAIN, *LESSON)),
+    *(pytest.param((name, "B"), marks=pytest.mark.soak) for name in BY_PATH),
+]
 # Roles that say nothing without a name.
 NAMED = {"button", "checkbox", "combobox", "dialog", "group", "img", "link", "navigation", "radio", "radiogroup"}
 NAMED |= {"region", "searchbox", "slider", "spinbutton", "switch", "tab", "textbox", "Date", "DisclosureTriangle"}

@@ -41,5 +41,5 @@ def hub(chromium: str) -> Iterator[Hub]:
         try:
             yield hub.start()
         finally:
-            hub.stop()
+            hub.end()
             sys.stderr.write(hub.log())  # pytest shows it where something failed

@@ -11,10 +11,12 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
+import psutil
 from playwright.sync_api import Page
 
 from tests.browser.conftest import free_port
@@ -59,6 +61,7 @@ class Hub:
     more: str = ""
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    spaces: set[Path] = field(default_factory=set)  # the mount namespaces that it ran in
 
     def prepare(self) -> "Hub":
         """Make accounts, homes and configuration."""
@@ -111,6 +114,7 @@ class Hub:
                 assert self.process.poll() is None, self.log()
                 try:
                     if client.get(f"{self.address}hub/login", timeout=5).status_code == 200:
+                        self.spaces.add(Path(f"/proc/{self.process.pid}/ns/mnt").readlink())
                         return self
                 except httpx.TransportError:
                     continue
@@ -122,6 +126,14 @@ class Hub:
             self.process.send_signal(how)
             self.process.wait(PATIENCE)
             self.process = None
+
+    def end(self) -> None:
+        """Stop it, and whatever it had started: a hub that was killed has left readers' servers and services behind."""
+        self.stop()
+        for one in psutil.process_iter():
+            with suppress(OSError, psutil.Error):
+                if Path(f"/proc/{one.pid}/ns/mnt").readlink() in self.spaces:
+                    one.kill()
 
     @property
     def address(self) -> str:

@@ -71,7 +71,7 @@ def measure(count: int) -> str:
             servers = pss([one for one in theirs if "ipykernel_launcher" not in " ".join(one.cmdline())])
             all_of_them = pss(theirs)
         finally:
-            hub.stop()
+            hub.end()
     shown, ready = (f"{median(seconds):.1f} / {max(seconds):.1f}" for seconds in zip(*times, strict=True))
     return (
         f"| {count} | {of_hub:.0f} | {servers / count:.0f} | {(all_of_them - servers) / count:.0f} | "

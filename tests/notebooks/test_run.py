@@ -27,6 +27,7 @@ def test_notebooks_run_for_a_new_reader(workbook_home: Path):
     assert not (workbook_home / "answers.csv").exists()
 
 
+@pytest.mark.soak
 @pytest.mark.timeout(600)
 def test_notebooks_run_for_a_reader_who_wrote_everywhere(workbook_home: Path):
     """With answers to every item every cell of every notebook runs, and the answers are untouched."""

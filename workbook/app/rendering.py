@@ -4,11 +4,15 @@ The pieces depend on the notebook and on this package alone. A passage is a piec
 they are put in when a page is sent.
 """
 
+import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from queue import Empty
 from typing import Any
 
-from jupyter_client.manager import KernelManager
+from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.manager import AsyncKernelManager
 from markupsafe import Markup
 from nbclient import NotebookClient
 from nbconvert.filters import markdown2html
@@ -21,6 +25,7 @@ from workbook.items.reading import Passage
 
 TROUBLE = f'<p class="page-trouble" role="alert">{words.LESSON_PAGE["trouble"]}</p>'
 LONGEST_CELL = 60  # seconds
+LONGEST_START, ASKED_AGAIN = 60, 0.3  # seconds
 
 
 @dataclass(frozen=True)
@@ -77,13 +82,35 @@ class Shown:
         return cls(found["lesson"], tuple(Piece(**one) for one in found["pieces"]), found["whole"])
 
 
-async def run(notebook: NotebookNode, lesson: str, kernel: KernelManager) -> tuple[Shown, dict[str, str]]:
+async def connected(kernel: AsyncKernelManager) -> AsyncKernelClient:
+    """Return a client of a kernel as soon as that answers and its messages arrive.
+
+    Jupyter's own `wait_for_ready` looks on for a fifth of a second whether anything else would come.
+
+    Raises:
+        RuntimeError: the kernel ended, or did not answer within a minute.
+    """
+    client = kernel.client()
+    client.start_channels()
+    until = asyncio.get_running_loop().time() + LONGEST_START
+    while asyncio.get_running_loop().time() < until and await kernel.is_alive():
+        asked = client.kernel_info()  # it waits for the kernel; an answer that came before we could hear it is lost
+        with suppress(Empty):
+            while True:
+                told = await client.get_iopub_msg(timeout=ASKED_AGAIN)
+                if told["parent_header"].get("msg_id") == asked and told["content"].get("execution_state") == "idle":
+                    return client
+    client.stop_channels()
+    raise RuntimeError("no kernel answered")
+
+
+async def run(notebook: NotebookNode, lesson: str, kernel: AsyncKernelManager) -> tuple[Shown, dict[str, str]]:
     """Run a notebook in a kernel that is there; return what it shows, and the model of each item in that kernel.
 
     A cell that fails takes nothing with it but itself: the page says so in its place, and goes on.
     """
     client = NotebookClient(notebook, km=kernel, allow_errors=True, timeout=LONGEST_CELL, store_widget_state=False)
-    client.kc = await client.async_start_new_kernel_client()
+    client.kc = await connected(kernel)
     try:
         for number, cell in enumerate(notebook.cells):
             if cell.cell_type == "code":
