@@ -10,6 +10,7 @@ const json = (id, from = document) => {
 };
 const page = json("workbook-page") ?? {};
 const ANSWERS_WITHIN = 10_000; // ms; a network that swallows everything says nothing by itself
+const NEXT_AFTER = 50; // ms; not every item has an answer
 const MOST_ON_LEAVING = 50_000; // a browser lets no more outlive its page
 const { base, file, full } = page; // `full`: stock ipywidgets stand here, and this is what to say when they are lost
 
@@ -59,7 +60,7 @@ class Host {
       await Promise.all(this.keeping.values()); // what is said first is heard first, whoever hears it
       if (socket !== this.socket) return;
       this.open = true;
-      this.tell({ type: "again" });
+      this.askAll(socket);
     };
     socket.onmessage = ({ data }) => {
       clearTimeout(this.silence);
@@ -69,10 +70,25 @@ class Host {
     socket.onclose = () => { if (socket === this.socket) this.lose(); };
   }
 
+  // Each item asks the kernel what it holds: the one in use first, and each after the one before it was answered. So a
+  // Save has one question before it, not all of them.
+  async askAll(socket) {
+    const inUse = document.activeElement?.closest("[data-item]")?.dataset.item;
+    const items = [...this.models.keys()].sort((one, other) => (other === inUse) - (one === inUse));
+    for (const item of items) {
+      if (socket !== this.socket) return;
+      const answered = new Promise((resolve) => { this.answered = { item, resolve }; setTimeout(resolve, NEXT_AFTER); });
+      this.models.get(item).hear({ type: "again" });
+      await answered;
+    }
+  }
+
   receive({ header, parent_header: asked, content }) {
     if (header?.msg_type !== "comm_msg" || content.data?.method !== "custom") return;
     if (!full && asked?.session !== this.session) return; // said to another page of this kernel
-    this.models.get(this.items.get(content.comm_id))?.hear(content.data.content);
+    const item = this.items.get(content.comm_id);
+    this.models.get(item)?.hear(content.data.content);
+    if (item === this.answered?.item) this.answered.resolve();
   }
 
   send(item, message) {
