@@ -29,7 +29,7 @@ class Run:
     Args:
         folder: an empty folder for servers and readers.
         samples: what was measured.
-        strangers: requests that left this computer.
+        strangers: who asked something of elsewhere.
         failed: what could not be measured, in words.
         browser: this round's browser.
         chromium: its version.

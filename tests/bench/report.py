@@ -85,7 +85,7 @@ def _setting(load: tuple[float, float], chromium: str) -> str:
 
 
 def _strangers(run: Run) -> str:
-    return f"Requests that left this computer: {', '.join(sorted(run.strangers)) or 'none'}."
+    return f"Asked something of elsewhere: {', '.join(sorted(run.strangers)) or 'nobody'}."
 
 
 def _failed(run: Run) -> list[str]:

@@ -147,7 +147,7 @@ async def reader(server: Server, browser, strangers: set[str]) -> AsyncIterator[
     def note(request) -> None:
         address = urlsplit(request.url)
         if address.scheme in {"http", "https", "ws", "wss"} and address.hostname not in {"127.0.0.1", "localhost"}:
-            strangers.add(f"{server.kind.name}: {address.hostname}")
+            strangers.add(server.kind.name)
 
     context.on("request", note)
     try:

@@ -16,6 +16,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from workbook.answers import AnswerLog
+from workbook.answers.history import reading_path
+
 ROOT = Path(__file__).parents[2]
 LESSON = "02-action-and-essence.ipynb"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]  # the rules of axe-core that hold here
@@ -114,6 +117,13 @@ def make_study(workbook_home: Path) -> Iterator[Callable[..., Study]]:
 def study(make_study: Callable[..., Study]) -> Study:
     """A running app with our notebooks and an empty home."""
     return make_study()
+
+
+def choose_path(study: Study, path: str) -> None:
+    """Choose a reading path as lesson 00 keeps it."""
+    log = AnswerLog(study.home)
+    if reading_path(log.responses()) != path:
+        log.append("before-you-begin", "reading-path", {"choice": f"Path {path}"}, prompts={"choice": "Which way?"})
 
 
 def says(page: Page, item: str, words: str) -> None:

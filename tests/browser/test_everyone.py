@@ -1,7 +1,8 @@
 """Every page for everyone: by keyboard alone, by ear, by day and by night, enlarged, on a phone, on paper, offline.
 
 Each page is made ready once and walked through by keyboard, so that its folds are open and its forms are used; then
-every claim is tried on it. Pages that show other parts on path B are walked through on that path as well.
+every claim is tried on it. Pages that show other parts on path B are walked through on that path as well, and lessons
+whose kinds of items stand in others, too: in `make soak`.
 """
 
 import re
@@ -15,18 +16,18 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import walk
-from tests.browser.conftest import PHONE, TAGS, WIDE, Study
+from tests.browser.conftest import PHONE, TAGS, WIDE, Study, choose_path
 from tests.conftest import SLOW, Seen
 from tests.notebooks.lessons import NOTEBOOKS, sources
-from workbook.answers import AnswerLog
-from workbook.answers.history import reading_path
 
 ENLARGED = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
 LESSON = {name[:2]: f"voila/render/{name}" for name in NOTEBOOKS}
 BY_PATH = [name[:2] for name in NOTEBOOKS if re.search(r"lesson\.gate\(|path=", "".join(sources(name, "code")))]
 PLAIN = {"contents": "", "login": "login", "trouble": "nowhere", "take": "workbook/take", "care": "workbook/care"}
+ALIKE = ("02", "03", "04", "07", "08")  # every kind of item that stands in these stands in another lesson, too
 PLACES = [
-    *((name, "A") for name in (*PLAIN, *LESSON)),
+    *((name, "A") for name in (*PLAIN, *LESSON) if name not in ALIKE),
+    *(pytest.param((name, "A"), marks=pytest.mark.soak) for name in ALIKE),
     *(pytest.param((name, "B"), marks=pytest.mark.soak) for name in BY_PATH),
 ]
 # Roles that say nothing without a name.
@@ -77,7 +78,7 @@ def reader(browser: Browser, app: Study) -> Iterator[BrowserContext]:
 def place(request: pytest.FixtureRequest, app: Study, reader: BrowserContext) -> Iterator[Place]:
     """A page on a reading path, walked through by keyboard."""
     name, path = request.param
-    keep_path(app, path)
+    choose_path(app, path)
     page, seen = reader.new_page(), Seen()
     page.on("request", lambda asked: seen.requests.append(asked.url))
     page.on("websocket", lambda socket: seen.requests.append(socket.url))
@@ -86,13 +87,6 @@ def place(request: pytest.FixtureRequest, app: Study, reader: BrowserContext) ->
     walk.forwards(page, path=path)
     yield Place(name, page, seen)
     page.close()
-
-
-def keep_path(app: Study, path: str) -> None:
-    """Choose a reading path as lesson 00 keeps it."""
-    log = AnswerLog(app.home)
-    if reading_path(log.responses()) != path:
-        log.append("before-you-begin", "reading-path", {"choice": f"Path {path}"}, prompts={"choice": "Which way?"})
 
 
 def ready(page: Page) -> None:

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import Study, says
+from tests.browser.conftest import Study, choose_path, says
 
 BEGIN, GATED, UNGATED = "00-before-you-begin.ipynb", "01-gated.ipynb", "02-ungated.ipynb"
 QUESTIONS = ("afraid", "hurt", "no-contact")
@@ -257,7 +257,7 @@ def message(study: Study, new_context: Callable[..., BrowserContext]) -> Locator
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.clock.install(time="2026-05-03T20:10:20+02:00")
-    keep_path(study, page, "Path A")
+    choose_path(study, "A")
     study.read(page, GATED)
     expect(item(page, "message")).to_be_visible()
     return item(page, "message")
@@ -427,7 +427,7 @@ def timer(study: Study, new_context: Callable[..., BrowserContext]) -> Locator:
         "static requestPermission() { asked += 1; return Promise.resolve('granted'); } };"
     )
     page.clock.install(time="2026-05-03T20:00:30+02:00")
-    keep_path(study, page, "Path A")
+    choose_path(study, "A")
     study.read(page, GATED)
     expect(item(page, "timer")).to_be_visible()
     return item(page, "timer")

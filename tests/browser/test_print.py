@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from tests.browser.conftest import Study, says
-from tests.browser.test_everyone import keep_path, ready
+from tests.browser.conftest import Study, choose_path, says
+from tests.browser.test_everyone import ready
 
 LONG = "\n".join(f"Line {number} of what I wrote." for number in range(1, 121))  # more than two pages
 
@@ -40,7 +40,7 @@ def test_every_word_is_on_paper(study: Study, page: Page):
 @pytest.mark.parametrize("path", ["A", "B"])
 def test_private_questions_stay_off_the_paper(study: Study, page: Page, path: str):
     """What is kept nowhere is not printed either: the questions of the gate and their answers are left out."""
-    keep_path(study, path)
+    choose_path(study, path)
     study.read(page, "09-time-outs.ipynb")
     ready(page)
     page.locator("form[data-kind=gate] summary").click()

@@ -1,5 +1,6 @@
 """An item as a widget: its face for every page, and its talk with one, be that JupyterLab or the lesson page."""
 
+import os
 import threading
 from typing import Any
 
@@ -21,8 +22,8 @@ class Item(anywidget.AnyWidget):
         reader: names whose drafts a browser keeps (a random id, nothing personal).
     """
 
-    _esm = script()
-    _css = STATIC / "item.css"
+    # A lesson's page has both already, and would get them once more for every item. (Voilà marks its kernels so.)
+    _esm, _css = ("export default {};", "") if "VOILA_PREHEAT" in os.environ else (script(), STATIC / "item.css")
 
     # Synced, so a saved notebook holds them: never put anything of the reader's in here. Answers travel as messages.
     face = traitlets.Unicode().tag(sync=True)
