@@ -4,10 +4,12 @@ import json
 import logging
 import os
 import secrets
+import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
+from jupyter_core.utils import run_sync
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
@@ -78,6 +80,11 @@ class StudyServer(Voila):
         """Start kernels for the lessons that come first; then find out what lessons show, where that is not known."""
         await self.kernel_manager.make_ready(self.first_wanted)
         await self.faces.make_all([entry.file for entry in contents() if not entry.full])
+
+    def stop(self) -> None:
+        """Let kernels go, then their folder; the other way round, one that is just starting would be left behind."""
+        run_sync(self.kernel_manager.shutdown_all)()
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     first_wanted: ClassVar[list[str]] = []
 
