@@ -95,7 +95,7 @@ export function enhanceForm(form, model) {
     seq += 1;
     local.write({ values: collect(form), revision, seq });
     if (away) sayLost();
-    else if (!form.dataset.state?.startsWith("lost")) say("typing");
+    else if (!/^(lost|not-kept)/.test(form.dataset.state ?? "")) say("typing"); // trouble is said until it is over
     const left = sentAt + SEND_AT_LEAST - performance.now();
     clearTimeout(sendTimer);
     if (left <= 0) sendDraft();
@@ -194,7 +194,7 @@ export function enhanceForm(form, model) {
 
   function refused(told) {
     if (told.type === "not-saved") pending = null;
-    say("not-saved", { words: told.words });
+    say(told.type, { words: told.words });
     clearTimeout(sendTimer);
     if (dirty()) sendTimer = setTimeout(sendDraft, TRY_AGAIN);
   }

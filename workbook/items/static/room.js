@@ -11,7 +11,7 @@ kinds.room = (el, model) => {
   const form = el.querySelector("form"), polls = el.querySelector("[name=poll]"), keep = el.querySelector("[name=keep]");
   const put = (box, text) => { if (box.textContent !== text) box.textContent = text; };
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  let link = null, view = null, heardAt = 0, ending = false, acted = false, answerTimer;
+  let link = null, view = null, heardAt = 0, ending = false, answerTimer;
 
   function ask(message) {
     model.send({ link, ...message });
@@ -22,7 +22,6 @@ kinds.room = (el, model) => {
     }, ANSWER_WITHIN);
   }
   function act(action, more = {}) {
-    acted = true;
     put(part("said"), "");
     ask({ type: "do", action, ...more });
   }
@@ -35,8 +34,8 @@ kinds.room = (el, model) => {
     clearTimeout(answerTimer);
     answerTimer = null;
     if (message.words) return put(part("said"), message.words);
-    if (!acted || [words.lost, words.lost_lab].includes(part("said").textContent)) put(part("said"), "");
-    acted = false;
+    // Whatever else is said stands until the host does the next thing: a sentence that goes by itself is not read.
+    if ([words.lost, words.lost_lab, words.trouble].includes(part("said").textContent)) put(part("said"), "");
     if (message.qr) part("qr").src = message.qr;
     draw(message.view?.over ? null : message.view);
     if (ending && !view) {
@@ -141,7 +140,7 @@ kinds.room = (el, model) => {
   }
   function submit(event) {
     event.preventDefault();
-    acted = true;
+    put(part("said"), "");
     part("setup").open = part("in").open = false;
     ask({ type: "begin", length: Number(form.length.value), meeting: Number(form.meeting.value), note: form.note.value });
   }
