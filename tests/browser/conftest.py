@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from workbook.answers import AnswerLog
 from workbook.answers.history import reading_path
@@ -117,6 +118,49 @@ def make_study(workbook_home: Path) -> Iterator[Callable[..., Study]]:
 def study(make_study: Callable[..., Study]) -> Study:
     """A running app with our notebooks and an empty home."""
     return make_study()
+
+
+# ---- one app for a whole test file: it starts once, and a lesson's kernel is warm from the second test on ------------
+
+
+@pytest.fixture(scope="module")
+def notebooks() -> Path | None:
+    """The notebooks of a test file that brings its own; None for ours."""
+    return None
+
+
+@pytest.fixture(scope="module")
+def app(notebooks: Path | None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
+    """A running app that is there for all tests of a file."""
+    started = Study(tmp_path_factory.mktemp("home"), notebooks=notebooks).start()
+    yield started
+    started.end()
+
+
+@pytest.fixture
+def emptied(app: Study, new_context: Callable[..., BrowserContext], browser: Browser) -> Iterator[Study]:
+    """The same app, with nothing answered; its pages are left when all that was typed there is kept."""
+    for path in (app.home / "answers.csv", app.home / "drafts", app.home / "backups"):
+        while path.exists():  # a page that was closed may still be sending its last words
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+    yield app
+    for page in (page for context in browser.contexts for page in context.pages):
+        expect(page.locator("form[data-state=typing], form[data-state=saving]")).to_have_count(0)
+
+
+def write_notebook(path: Path, title: str, *codes: str) -> None:
+    """Write a notebook with a title and cells of code."""
+    cells = [{"cell_type": "markdown", "id": "title", "metadata": {}, "source": title}]
+    cells += [
+        {"cell_type": "code", "id": f"c{at}", "metadata": {}, "source": code, "outputs": [], "execution_count": None}
+        for at, code in enumerate(codes)
+    ]
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+# ---- what a reader does ----------------------------------------------------------------------------------------------
 
 
 def choose_path(study: Study, path: str) -> None:

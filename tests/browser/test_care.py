@@ -11,20 +11,20 @@ PAGES = ["", f"voila/render/{LESSON}", "voila/render/00-before-you-begin.ipynb"]
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_the_first_three_tabs(study: Study, page: Page, path: str):
+def test_the_first_three_tabs(app: Study, page: Page, path: str):
     """Tab once, twice, three times: Help, Pause, Hide, on every page."""
-    study.enter(page)
-    page.goto(study.address + path)
+    app.enter(page)
+    page.goto(app.address + path)
     for name in ("Help", "Pause", "Hide"):
         page.keyboard.press("Tab")
         expect(page.get_by_role("button", name=name, exact=True).first).to_be_focused()
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_one_key_away(study: Study, page: Page, path: str):
+def test_one_key_away(app: Study, page: Page, path: str):
     """F1 opens Help and F2 opens Pause from inside a text box; Escape closes them and the focus comes back."""
-    study.enter(page)
-    page.goto(study.address + path)
+    app.enter(page)
+    page.goto(app.address + path)
     page.locator(".wb-care[data-live]").wait_for()
     box = page.locator("main textarea, main .page-go").first
     box.focus()

@@ -56,14 +56,6 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
-    """One reader's app for all pages."""
-    started = Study(tmp_path_factory.mktemp("home")).start()
-    yield started
-    started.end()
-
-
-@pytest.fixture(scope="module")
 def reader(browser: Browser, app: Study) -> Iterator[BrowserContext]:
     """One browser profile for all pages, let in by the token."""
     context = browser.new_context(viewport=WIDE, reduced_motion="reduce")

@@ -1,15 +1,14 @@
 """Kinds that are ordered, repeated, built, written and looked back at: by keyboard alone, kept, and there again."""
 
-import json
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import Study, says
+from tests.browser.conftest import Study, says, write_notebook
 from workbook.answers import AnswerLog
 
 FIRST, LESSON = "00-before-you-begin.ipynb", "01-kinds.ipynb"
@@ -57,48 +56,19 @@ lesson.threads("threads", "Your sentences over time.")""",
 }
 
 
-def notebook(text: str) -> dict:
-    """Return a notebook with these cells; the first one is its title."""
-    title, *codes = text.split("\n\n")
-    cells = [{"cell_type": "markdown", "id": "title", "metadata": {}, "source": title}]
-    cells += [
-        {"cell_type": "code", "id": f"c{at}", "metadata": {}, "source": code, "outputs": [], "execution_count": None}
-        for at, code in enumerate(codes)
-    ]
-    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-    return {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
-
-
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
-    """A running app with two lessons that hold each of these kinds; one for all tests here, as starting takes long."""
+def notebooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two lessons that hold each of these kinds."""
     folder = tmp_path_factory.mktemp("notebooks")
     for name, text in NOTEBOOKS.items():
-        (folder / name).write_text(json.dumps(notebook(text)), encoding="utf-8")
-    started = Study(tmp_path_factory.mktemp("home"), notebooks=folder).start()
-    yield started
-    started.end()
+        write_notebook(folder / name, *text.split("\n\n"))
+    return folder
 
 
 @pytest.fixture
-def study(app: Study) -> Iterator[Study]:
+def study(emptied: Study) -> Study:
     """The app, with nothing answered."""
-    yield app
-    for path in (app.home / "answers.csv", app.home / "drafts", app.home / "backups"):
-        while path.exists():  # a page that was closed may still be sending its last words
-            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
-
-
-@pytest.fixture
-def page(page: Page) -> Iterator[Page]:
-    """A page that is left when all it held is kept, so that nothing of it comes into the next test."""
-    yield page
-    settle(page)
-
-
-def settle(page: Page) -> None:
-    """Wait until nothing is on its way to the kernel."""
-    expect(page.locator("form[data-state=typing], form[data-state=saving]")).to_have_count(0)
+    return emptied
 
 
 @pytest.fixture
@@ -468,7 +438,6 @@ def test_nothing_stands_in_anyones_way(study: Study, new_context: Callable[..., 
         "(all) => all.map((one) => one.getBoundingClientRect())"
     )
     assert all(box["width"] >= 24 and box["height"] >= 24 for box in sizes)
-    settle(page)
 
 
 def violations(page: Page) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import Study, choose_path, says
+from tests.browser.conftest import Study, choose_path, says, write_notebook
 
 BEGIN, GATED, UNGATED = "00-before-you-begin.ipynb", "01-gated.ipynb", "02-ungated.ipynb"
 QUESTIONS = ("afraid", "hurt", "no-contact")
@@ -55,28 +55,19 @@ WAITING = "Some parts of this page appear once the three questions above are ans
 UNCHOSEN = "Some parts of this page appear once a path is chosen on the page “Before you begin”."
 
 
+@pytest.fixture(scope="module")
+def notebooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three lessons that hold these kinds."""
+    folder = tmp_path_factory.mktemp("notebooks")
+    for name, cells in CELLS.items():
+        write_notebook(folder / name, *cells)
+    return folder
+
+
 @pytest.fixture
-def study(make_study: Callable[..., Study], tmp_path: Path) -> Study:
-    """A running app with lessons that hold these kinds."""
-    folder = tmp_path / "notebooks"
-    folder.mkdir()
-    for name, (text, *codes) in CELLS.items():
-        cells = [{"cell_type": "markdown", "id": "title", "metadata": {}, "source": text}]
-        cells += [
-            {
-                "cell_type": "code",
-                "id": f"c{at}",
-                "metadata": {},
-                "source": code,
-                "outputs": [],
-                "execution_count": None,
-            }
-            for at, code in enumerate(codes)
-        ]
-        kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-        notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
-        (folder / name).write_text(json.dumps(notebook), encoding="utf-8")
-    return make_study(notebooks=folder)
+def study(emptied: Study) -> Study:
+    """The app, with nothing answered."""
+    return emptied
 
 
 def item(page: Page, name: str) -> Locator:

@@ -11,6 +11,12 @@ NOTEBOOK = "13-reading-group.ipynb"
 
 
 @pytest.fixture
+def study(app: Study) -> Study:
+    """The app: nothing that these tests do is kept in it."""
+    return app
+
+
+@pytest.fixture
 def room(study: Study, page: Page) -> Page:
     """The host's page, with a clock that only the test moves."""
     page.clock.install()
