@@ -3,10 +3,13 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psutil
@@ -14,7 +17,7 @@ import pytest
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from websocket import create_connection
 
-from tests.browser.conftest import LESSON, Study
+from tests.browser.conftest import LESSON, Study, free_port
 from workbook import words
 from workbook.answers import AnswerLog, Drafts
 from workbook.app.catalogue import NOTEBOOKS, contents
@@ -257,6 +260,31 @@ def test_a_second_start_finds_the_first(study: Study):
     second = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
     assert "open already" in second.stdout
     assert study.address in second.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a terminal's Ctrl+C, as POSIX sends it")
+@pytest.mark.parametrize("kernels", [0, 1], ids=["before any kernel", "while a kernel starts"])
+def test_control_c_at_the_first_start_is_quiet(workbook_home: Path, tmp_path: Path, kernels: int):
+    """Whoever changes their mind at once gets the prompt back: no trace is printed, and no process stays behind."""
+    command = [sys.executable, "-m", "workbook.app.cli", "study", "--no-browser", "--port", str(free_port())]
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen(command, env=environment, start_new_session=True, **pipes) as started:
+        said = [next(line for line in started.stdout if "127.0.0.1" in line)]
+        while len(psutil.Process(started.pid).children()) < kernels:
+            assert started.poll() is None
+        os.killpg(started.pid, signal.SIGINT)
+        said += started.stdout.readlines()
+    assert started.returncode == 0, said
+    assert "Traceback" not in "".join(said)
+    assert not [one for one in psutil.process_iter() if place_of(one) == str(workbook_home)]
+
+
+def place_of(process: psutil.Process) -> str | None:
+    """Return the reader's folder that a process works with; None for none, or for somebody else's process."""
+    with suppress(psutil.Error):
+        return process.environ().get("WORKBOOK_HOME")
+    return None
 
 
 def test_the_token_stays_over_a_restart(study: Study):

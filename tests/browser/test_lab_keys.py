@@ -1,6 +1,5 @@
 """In JupyterLab, keys that are pressed inside an item belong to the item: they never remove or change a cell."""
 
-import json
 import os
 import subprocess
 import sys
@@ -10,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, free_port
-from tests.browser.test_kinds_1 import LESSON, NOTEBOOKS, item, notebook
+from tests.browser.conftest import ROOT, free_port, write_notebook
+from tests.browser.test_kinds_1 import LESSON, NOTEBOOKS, item
 
 TOKEN = "for-this-test"
 
@@ -19,7 +18,7 @@ TOKEN = "for-this-test"
 @pytest.fixture
 def lab(workbook_home: Path, tmp_path: Path) -> Iterator[str]:
     """Start `workbook lab` with a lesson that holds each of these kinds, and return the lesson's address."""
-    (tmp_path / LESSON).write_text(json.dumps(notebook(NOTEBOOKS[LESSON])), encoding="utf-8")
+    write_notebook(tmp_path / LESSON, *NOTEBOOKS[LESSON].split("\n\n"))
     port = free_port()
     options = ["--no-browser", "--allow-root", f"--ServerApp.port={port}", f"--IdentityProvider.token={TOKEN}"]
     environment = {**os.environ, "WORKBOOK_HOME": str(workbook_home), "WORKBOOK_NOTEBOOKS": str(tmp_path)}

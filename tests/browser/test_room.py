@@ -1,6 +1,5 @@
 """A meeting with phones in real browsers: ten at once, coming and going, by keyboard, led from the notebook."""
 
-import json
 import re
 import signal
 import time
@@ -11,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Study
+from tests.browser.conftest import Study, write_notebook
 from tests.room.conftest import Room
 from workbook.answers import AnswerLog
 from workbook.items.polls import polls
@@ -330,10 +329,7 @@ def test_one_answer_is_looked_at_and_copied(
         ("12-own.ipynb", "looking-back", 'lesson.for_the_room("for-the-room", "Take one along.")'),
         ("02-other.ipynb", "action-and-essence", 'lesson.reflect("one-act", "One act?")'),
     ):
-        title = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# A lesson\n\n*A promise.*"}
-        cells = [title, code("start", start.format(lesson)), code("item", call)]
-        notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-        (tmp_path / name).write_text(json.dumps(notebook))
+        write_notebook(tmp_path / name, "# A lesson\n\n*A promise.*", start.format(lesson), call)
     AnswerLog(workbook_home).append("action-and-essence", "one-act", {"text": CANARY}, prompts={"text": "One act?"})
     study = make_study(notebooks=tmp_path)
     page = study.read(new_context(permissions=["clipboard-read", "clipboard-write"]).new_page(), "12-own.ipynb")
@@ -352,9 +348,3 @@ def test_one_answer_is_looked_at_and_copied(
     expect(page.get_by_text("Copied. Nothing was sent.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == "I raised my voice."
     assert AnswerLog(workbook_home).responses()[-1].fields == {"text": CANARY}
-
-
-def code(name: str, source: str) -> dict[str, object]:
-    """A code cell."""
-    more = {"execution_count": None, "metadata": {}, "outputs": []}
-    return {"cell_type": "code", "id": name, "source": source, **more}

@@ -4,10 +4,8 @@ It brings Voilà along, which must not be an extension of its own there: what is
 kernel manager must be `LessonKernels`, and its websocket connection `ItemsConnection`.
 """
 
-import asyncio
 import os
-from dataclasses import dataclass, field
-from http import HTTPStatus
+from dataclasses import dataclass
 from typing import Any
 
 import tornado.web
@@ -23,13 +21,12 @@ from voila.paths import collect_template_paths
 
 from workbook import words
 from workbook.app import front_end
-from workbook.app.care_page import EVERYTHING, CareOfAnswers
-from workbook.app.catalogue import NOTEBOOKS, contents, entry
-from workbook.app.completion import FEW, LEAST, Completion, Shared
+from workbook.app.catalogue import contents
+from workbook.app.completion import Completion
+from workbook.app.completion_page import AgreeToCompletion, CareOnACourse, LessonOpened
 from workbook.app.faces import Faces
 from workbook.app.handlers import handlers, page_config, prepare_settings
-from workbook.app.lesson_page import LessonHandler
-from workbook.app.pages import Page, contents_page
+from workbook.app.pages import contents_page
 from workbook.app.server import TEMPLATE
 from workbook.app.study import prepare
 from workbook.article import Library
@@ -62,19 +59,6 @@ class Hub:
         return json_for_page({"base": base, "hub": words.HUB["page"]})
 
 
-@dataclass(frozen=True)
-class CompletionPage(Page):
-    """What the page on which a reader turns it on or off shows."""
-
-    shared: Shared | None
-    lessons: tuple[str, ...]
-    said: str = ""
-    title: str = words.COMPLETION["title"]
-    least: int = LEAST
-    few: int = FEW
-    words: dict[str, Any] = field(default_factory=lambda: {**words.CONTENTS, **words.COMPLETION})
-
-
 class Contents(BaseVoilaHandler):
     """The contents page."""
 
@@ -83,72 +67,6 @@ class Contents(BaseVoilaHandler):
         """Send it."""
         self.set_header("Cache-Control", "no-store")
         self.finish(self.render_template("tree-lab.html", page_config={"workbook": contents_page()}))
-
-
-class LessonOpened(LessonHandler):
-    """A lesson's page; that it was opened is shared where the reader agreed to that."""
-
-    def initialize(self, *, completion: Completion | None, **more: Any) -> None:
-        """Take what tells the course."""
-        super().initialize(**more)
-        self.completion = completion
-
-    def on_finish(self) -> None:
-        """Tell it once the page is on its way: nobody waits for it."""
-        super().on_finish()
-        path = NOTEBOOKS / self.path_args[0]
-        if self.completion and self.get_status() == HTTPStatus.OK and self.request.method == "GET" and path.is_file():
-            asyncio.ensure_future(self.completion.opened(entry(path).lesson))  # noqa: RUF006 - nobody waits for it
-
-
-class AgreeToCompletion(BaseVoilaHandler):
-    """Shows what would be shared, and turns it on or off."""
-
-    def initialize(self, *, completion: Completion, **more: Any) -> None:
-        """Take what tells the course."""
-        super().initialize(**more)
-        self.completion = completion
-
-    @tornado.web.authenticated
-    async def get(self) -> None:
-        """Show it; what could not be taken back is tried again."""
-        shared = self.completion.shared()
-        if shared and shared.leaving:
-            await self.completion.withdraw()
-        self._show()
-
-    @tornado.web.authenticated
-    async def post(self) -> None:
-        """Turn it on or off, and say so."""
-        said = words.COMPLETION
-        if self.get_body_argument("way", "") == "agree":
-            self._show(said["agreed"] if await self.completion.agree() else said["not_reached"])
-        else:
-            self._show(said["withdrawn"] if await self.completion.withdraw() else "")
-
-    def _show(self, said: str = "") -> None:
-        shared, titles = self.completion.shared(), {one.lesson: one.title for one in contents()}
-        opened = tuple(titles.get(lesson, lesson) for lesson in (shared.opened if shared else ()))
-        self.set_header("Cache-Control", "no-store")
-        page = CompletionPage(shared, opened, said)
-        self.finish(self.render_template("completion.html", page_config={"workbook": page}))
-
-
-class CareOnACourse(CareOfAnswers):
-    """The page that erases: with everything, what was shared goes, too."""
-
-    def initialize(self, *, completion: Completion | None, **more: Any) -> None:
-        """Take what tells the course."""
-        super().initialize(**more)
-        self.completion = completion
-
-    @tornado.web.authenticated
-    async def post(self) -> None:
-        """Take it back first: the number by which it is known lies in the folder that is erased."""
-        everything = self.get_body_argument("way", "") == "erase" and self.get_body_argument("what", "") == EVERYTHING
-        if self.completion and everything:
-            await self.completion.withdraw()
-        await super().post()
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:

@@ -89,14 +89,24 @@ class LessonKernels(AsyncMappingKernelManager):
             for file in files:
                 yield file, (await self._run(file, kernel))[0]
         finally:
-            await self.shutdown_kernel(kernel, now=True)
+            await self._end(kernel)
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """Let a kernel go that no page has used for a while, unless it is one of the few that stay warm."""
-        done = [task for task in self._lessons.values() if task.done() and not task.exception()]
-        idle = [task.result().kernel for task in done if not self._kernel_connections.get(task.result().kernel)]
+        idle = [kernel for kernel in self._ready() if not self._kernel_connections.get(kernel)]
         if kernel_id not in idle[max(0, len(idle) - self.spare) :]:
             await super().cull_kernel_if_idle(kernel_id)
+
+    async def shutdown_all(self, now: bool = False) -> None:
+        """Let all kernels go, also those that are still starting."""
+        for task in self._lessons.values():
+            task.cancel()
+        await asyncio.gather(*self._lessons.values(), return_exceptions=True)
+        await super().shutdown_all(now)
+
+    def _ready(self) -> list[str]:
+        done = (task for task in self._lessons.values() if task.done() and not task.cancelled())
+        return [task.result().kernel for task in done if not task.exception()]
 
     async def _begin(self, file: str) -> Running:
         kernel = await self._start()
@@ -104,11 +114,21 @@ class LessonKernels(AsyncMappingKernelManager):
             mark = mark_of(NOTEBOOKS / file)
             return Running(kernel, *reversed(await self._run(file, kernel)), mark)
         except BaseException:
-            await self.shutdown_kernel(kernel, now=True)
+            await self._end(kernel)
             raise
 
     async def _start(self) -> str:
-        return await self.start_kernel(path="", env={**os.environ, **SHOWN_BY_VOILA})
+        starting = asyncio.ensure_future(self.start_kernel(path="", env={**os.environ, **SHOWN_BY_VOILA}))
+        try:
+            return await asyncio.shield(starting)
+        except asyncio.CancelledError:  # given up half-way, it would leave a process behind
+            await self._end(await starting)
+            raise
+
+    async def _end(self, kernel: str) -> None:
+        if provisioner := self.get_kernel(kernel).provisioner:
+            await provisioner.kill()  # Jupyter interrupts it first, and one that is still starting prints a trace
+        await self.shutdown_kernel(kernel, now=True)
 
     async def _run(self, file: str, kernel: str) -> tuple[Shown, dict[str, str]]:
         path = NOTEBOOKS / file
@@ -124,7 +144,7 @@ class LessonKernels(AsyncMappingKernelManager):
 
     def _let_go(self, task: "asyncio.Future[Running]") -> None:
         if not task.cancelled() and not task.exception() and task.result().kernel in self:
-            asyncio.ensure_future(self.shutdown_kernel(task.result().kernel, now=True))  # noqa: RUF006
+            asyncio.ensure_future(self._end(task.result().kernel))  # noqa: RUF006
 
 
 def mark_of(path: Path) -> Mark:

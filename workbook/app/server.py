@@ -1,15 +1,16 @@
 """Voilà with this workbook's template, always behind a token, on this computer alone."""
 
+import asyncio
 import json
 import logging
 import os
 import secrets
 import shutil
+import signal
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
-from jupyter_core.utils import run_sync
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
@@ -73,8 +74,10 @@ class StudyServer(Voila):
 
     def launch_browser(self) -> None:
         """Say where the app is (the command line opens the browser); then make lessons ready before they are opened."""
+        self.ioloop = IOLoop.current()
+        signal.signal(signal.SIGINT, self._handle_signal_stop)  # like SIGTERM: an interrupt may strike in mid-step
         self.announce(self)
-        IOLoop.current().add_callback(self.make_ready)
+        self.getting_ready = self.ioloop.asyncio_loop.create_task(self.make_ready())  # type: ignore[attr-defined]
 
     async def make_ready(self) -> None:
         """Start kernels for the lessons that come first; then find out what lessons show, where that is not known."""
@@ -83,8 +86,15 @@ class StudyServer(Voila):
 
     def stop(self) -> None:
         """Let kernels go, then their folder; the other way round, one that is just starting would be left behind."""
-        run_sync(self.kernel_manager.shutdown_all)()
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # who presses twice does not want to wait
+        self.ioloop.run_sync(self.let_kernels_go)
         shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    async def let_kernels_go(self) -> None:
+        """Make nothing ready any more, and end all kernels."""
+        self.getting_ready.cancel()
+        await asyncio.gather(self.getting_ready, return_exceptions=True)
+        await self.kernel_manager.shutdown_all()
 
     first_wanted: ClassVar[list[str]] = []
 
