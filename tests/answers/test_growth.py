@@ -62,8 +62,16 @@ def erased(folder: Path) -> None:
     care.erase(folder, lesson="a-lesson", item="an-item")
 
 
+def begun_anew(folder: Path) -> None:
+    """Put a longer log in its place, which by chance is the same to the file system."""
+    beside = folder.parent / "anew"
+    for _ in range(5):
+        save(beside)
+    (folder / LOG).write_bytes((beside / LOG).read_bytes())
+
+
 CHANGES: tuple[Callable[[Path], None], ...] = (
-    save, torn, by_hand, doubled, rewritten, waiting, copied, erased,
+    save, torn, by_hand, doubled, rewritten, waiting, copied, erased, begun_anew,
 )  # fmt: skip
 
 

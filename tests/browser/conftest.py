@@ -43,6 +43,7 @@ class Study:
     more: dict[str, str] = field(default_factory=dict)  # further variables for its environment
     process: subprocess.Popen[str] | None = None
     port: int = field(default_factory=free_port)
+    at_first: set[Path] = field(default_factory=set)  # what a start leaves in an empty folder
 
     def start(self) -> "Study":
         """Start the server and wait until it says where it is."""
@@ -58,6 +59,7 @@ class Study:
         )
         for line in self.process.stdout:
             if "127.0.0.1" in line:
+                self.at_first = set(self.home.iterdir())
                 return self
         raise AssertionError("the server ended before it said where it is")
 
@@ -139,8 +141,8 @@ def app(notebooks: Path | None, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 @pytest.fixture
 def emptied(app: Study, new_context: Callable[..., BrowserContext], browser: Browser) -> Iterator[Study]:
-    """The same app, with nothing answered; its pages are left when all that was typed there is kept."""
-    for path in (app.home / "answers.csv", app.home / "drafts", app.home / "backups"):
+    """The same app, with nothing in its folder; its pages are left when all that was typed there is kept."""
+    for path in set(app.home.iterdir()) - app.at_first:
         while path.exists():  # a page that was closed may still be sending its last words
             shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
     yield app

@@ -26,6 +26,12 @@ PASSAGES = {
 
 
 @pytest.fixture
+def study(emptied: Study) -> Study:
+    """The app of this file, with nothing answered."""
+    return emptied
+
+
+@pytest.fixture
 def article(real_article: Path | None, tmp_path: Path) -> Path:
     """A file with the article: a real copy where there is one, else the stand-in."""
     if real_article:

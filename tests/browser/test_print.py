@@ -12,6 +12,12 @@ from tests.browser.test_everyone import ready
 LONG = "\n".join(f"Line {number} of what I wrote." for number in range(1, 121))  # more than two pages
 
 
+@pytest.fixture
+def study(emptied: Study) -> Study:
+    """The app of this file, with nothing answered."""
+    return emptied
+
+
 def printed(page: Page) -> list[str]:
     """Return the words of each page of the PDF that the browser makes of a page."""
     return [" ".join(one.extract_text().split()) for one in PdfReader(BytesIO(page.pdf(format="A4"))).pages]

@@ -321,9 +321,9 @@ def test_ten_years_are_replayed_at_once(log: Log):
     for number in range(10_000):
         log.days(0.36).grade(RECALLS[number % 9], GRADES[number % 3])
     log.queue()  # loads fsrs
-    begun = time.perf_counter()
+    begun = time.process_time()  # a busy machine is not meant
     log.queue()
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
 
 
 def test_the_words_on_the_buttons_belong_to_the_grades():

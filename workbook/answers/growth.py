@@ -15,7 +15,7 @@ from workbook.answers.dialect import sheet_of
 from workbook.answers.places import LOG
 from workbook.answers.reading import Gathering, Reading
 from workbook.answers.schema import HEADER
-from workbook.answers.tail import examine
+from workbook.answers.tail import END, Tail, examine, is_end_known
 
 State = tuple[tuple[object, ...], ...]
 
@@ -43,7 +43,7 @@ def read(known: Known, now: State, folder: Path) -> Reading | None:
         return None
     if any(name.startswith(waits) for name in after):  # what waits stands behind what is in the log
         return None
-    rows = _added(folder / LOG, int(str(old[2])), int(str(new[2])))
+    rows = _added(folder / LOG, int(str(old[2])), int(str(new[2])), known.ids)
     sheet = sheet_of(HEADER + rows) if rows else None
     if sheet is None or sheet.other_form or sheet.cut or sheet.lost:
         return None
@@ -55,14 +55,16 @@ def read(known: Known, now: State, folder: Path) -> Reading | None:
     return replace(known.reading, responses=known.reading.responses + added.responses)
 
 
-def _added(path: Path, start: int, end: int) -> bytes:
-    """Return the rows of our own between two sizes of the file; nothing where anything else stands there."""
+def _added(path: Path, start: int, end: int, ids: set[str]) -> bytes:
+    """Return the rows of our own between two sizes of the file; nothing where anything else stands there or before."""
     with suppress(OSError), path.open("rb") as file:
         if start < len(HEADER) or not disk.starts_with(file.fileno(), HEADER):
             return b""
-        os.lseek(file.fileno(), start - 1, os.SEEK_SET)
-        found = os.read(file.fileno(), end - start + 1)
-        tail = examine(found[1:], from_start=False)
-        if found.startswith(b"\n") and tail.ours and not tail.before and start - 1 + len(found) == end:
-            return found[1:] if tail.keep == len(found) - 1 else b""
+        back = min(start, END)
+        os.lseek(file.fileno(), start - back, os.SEEK_SET)
+        found = os.read(file.fileno(), end - start + back)
+        before, added = found[:back], found[back:]
+        tail = examine(added, from_start=False)
+        if is_end_known(before, start, ids) and tail == Tail(end - start) and len(added) == end - start:
+            return added
     return b""

@@ -6,6 +6,7 @@ ends in a line end outside quotes.
 """
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from workbook.answers.schema import COLUMNS, HEADER
@@ -16,6 +17,8 @@ _ROWS = re.compile(rb"(?:" + _ROW + rb"\n)*+")
 _WHOLE_ROW = re.compile(_ROW)
 _ROW_END = re.compile(rb'","c[0-9a-f]{8}"\n')
 _ID = re.compile(rb'","(r[0-9a-f]{32})","')
+
+END = 80  # bytes in which a row tells its response: its id, its part, its check
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,18 @@ def examine(data: bytes, *, from_start: bool = True) -> Tail:
 def ids_in(data: bytes) -> set[str]:
     """Return what looks like the id of a response in these bytes; may hold one too many, never one too few."""
     return {found.decode() for found in _ID.findall(data)}
+
+
+def is_end_known(data: bytes, size: int, ids: Set[str]) -> bool:
+    """Tell whether a log of a known size is the known one: another may have taken its place, and its inode with it.
+
+    Args:
+        data: at least the last `END` of its bytes.
+        size: how many there were.
+        ids: the responses that were in it.
+    """
+    last = _ID.findall(data)[-1:]
+    return data.endswith(b"\n") and (size == len(HEADER) or (bool(last) and last[0].decode() in ids))
 
 
 def is_one_sound_file(data: bytes) -> bool:

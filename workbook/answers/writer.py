@@ -20,7 +20,7 @@ from workbook import home
 from workbook.answers import backup, care_erase, disk, waiting
 from workbook.answers.places import BEFORE, LOCK, LOG
 from workbook.answers.schema import HEADER, Response
-from workbook.answers.tail import Tail, examine, ids_in
+from workbook.answers.tail import END, Tail, examine, ids_in, is_end_known
 
 LOCK_SECONDS = 5.0
 _POLL_SECONDS = 0.01
@@ -149,9 +149,11 @@ class Writer:
         if (place, found.st_size, found.st_mtime_ns) == (known.place, known.size, known.changed):
             return Tail(known.size)
         if place == known.place and found.st_size > known.size > 0:  # another process added something
-            added = disk.read_from(handle, known.size - 1)
-            tail = examine(added[1:], from_start=False)
-            if added.startswith(b"\n") and tail.ours and disk.starts_with(handle, HEADER):
+            back = min(known.size, END)
+            data = disk.read_from(handle, known.size - back)
+            before, added = data[:back], data[back:]
+            tail = examine(added, from_start=False)
+            if is_end_known(before, known.size, known.ids) and tail.ours and disk.starts_with(handle, HEADER):
                 known.ids |= ids_in(added)
                 return Tail(known.size + tail.keep, before=tail.before)
         data = disk.read_from(handle, 0)
