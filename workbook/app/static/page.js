@@ -4,6 +4,9 @@
 
 import { enhance } from "item.js";
 
+// First the page is seen, then it is made live: nobody types into what they do not see. (A hidden page is shown no pictures.)
+if (!document.hidden) await new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)));
+
 const json = (id, from = document) => {
   try { return JSON.parse(from.getElementById(id)?.textContent ?? "null"); }
   catch { return null; } // the rest of its text is still on the way

@@ -439,8 +439,16 @@ export function make(tag, text, className) {
 
 const A_DAY = /^\d{4}-\d\d-\d\d$/; // as a date field holds it
 
-const DAY_IN_FULL = new Intl.DateTimeFormat([], { day: "numeric", month: "long", year: "numeric" });
-export const longDay = (at) => DAY_IN_FULL.format(at);
+// Making the first of these takes a browser 50 ms: not before the page is seen, and, if it can, before somebody needs it.
+function formatter(options) {
+  let made;
+  const get = () => (made ??= new Intl.DateTimeFormat([], options));
+  requestAnimationFrame(() => (window.requestIdleCallback ?? setTimeout)(get));
+  return (at) => get().format(at);
+}
+
+export const longDay = formatter({ day: "numeric", month: "long", year: "numeric" });
+const hourAndMinute = formatter({ hour: "2-digit", minute: "2-digit" });
 
 export function asText(value) {
   if (Array.isArray(value)) return value.join(value.some((one) => /[.?!]$/.test(one)) ? "\n" : ", "); // sentences, or words
@@ -521,8 +529,7 @@ function localDraft(reader, form, view) {
   };
 }
 
-const HOUR_AND_MINUTE = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit" });
-export const clock = (at) => HOUR_AND_MINUTE.format(at ? new Date(at) : new Date());
+export const clock = (at) => hourAndMinute(at ? new Date(at) : new Date());
 
 export function day(at) {
   const then = new Date(at);
