@@ -41,7 +41,7 @@ def lab(workbook_home: Path, tmp_path: Path) -> Iterator[str]:
 
 
 def test_letters_pressed_on_a_button_leave_the_notebook_alone(lab: str, page: Page):
-    """X and D, D on a button of an item remove no cell, arrows choose within a scale, and Enter moves a step."""
+    """X and D, D on a button remove no cell, arrows choose within a scale, Enter moves a step or begins a line."""
     page.goto(lab)
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()  # before that, Lab runs nothing
     page.get_by_role("menuitem", name="Run", exact=True).click()
@@ -63,3 +63,11 @@ def test_letters_pressed_on_a_button_leave_the_notebook_alone(lab: str, page: Pa
     expect(heavy.get_by_label("9", exact=True)).to_be_checked()
     item(page, "check-in-start").get_by_role("button", name="Save for another day").press("Enter")
     expect(item(page, "check-in-start").get_by_text("Everything you typed is kept.")).to_be_visible()
+    letter = item(page, "letter").locator("textarea").first
+    letter.press_sequentially("One line.")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Another")
+    expect(letter).to_have_value("One line.\nAnother")
+    page.keyboard.press("Control+z")
+    expect(letter).not_to_have_value("One line.\nAnother")
+    assert page.locator(".jp-Cell").count() == before

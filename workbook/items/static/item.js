@@ -10,6 +10,10 @@ export default {
     el.classList.add("wb-host");
     // Else JupyterLab takes keys for its own: X or D, D on a button or a choice removes cells. It asks the focused element.
     el.addEventListener("focusin", ({ target }) => { target.dataset.lmSuppressShortcuts = "true"; });
+    // And it keeps line breaks and undoing from every text box in a cell, for its own editor's sake. It listens at the box.
+    el.addEventListener("beforeinput", (event) => {
+      if (["insertLineBreak", "historyUndo", "historyRedo"].includes(event.inputType)) event.stopPropagation();
+    }, true);
     return enhance(el.firstElementChild, model);
   },
 };
