@@ -73,6 +73,7 @@ class Scene:
         if is_told:
             for box in found:
                 page.locator(f"form[data-item={box.item}][data-state]").wait_for()
+                box.is_fresh = True  # until someone types there, a box follows what is typed in the other window
         self.watch.boxes += found
         self._loads[page] = self.watch.loads[page]
         return found
@@ -82,7 +83,7 @@ class Scene:
         assert self.until(self.is_mended, MENDED_WITHIN), "it was not mended"
         self.watch.note(f"strikes: {name}")
         self.outages.append(Outage(fault, self.dice.uniform(*self.pace.outage)))
-        self._mended_at = 0.0
+        self._mended_at, self._at_mending = 0.0, {}
         self.outages[-1].begin()
 
     def is_mended(self) -> bool:
@@ -139,7 +140,10 @@ class Scene:
             if box.is_fresh:
                 box.take_up()
             found = box.area.input_value()
-            assert found == box.text, f"{box.item} holds {found[-60:]!r}, and what was typed ends {box.text[-60:]!r}"
+            both = zip(found, box.text, strict=False)
+            at = next((at for at, (here, typed) in enumerate(both) if here != typed), len(found))
+            part = slice(max(0, at - 30), at + 30)
+            assert found == box.text, f"{box.item} holds {found[part]!r}, and {box.text[part]!r} was typed"
 
     def come_back(self, boxes: list[Box], page: Page) -> None:
         """Go on with boxes in a page that was opened again, at once or as soon as the words are back."""

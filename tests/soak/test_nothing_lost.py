@@ -129,7 +129,8 @@ def test_two_tabs_and_an_outage(make_scene: MakeScene, run: int):
     faults = ["server killed", "kernel killed", "network cut"]
     scene = scene_for(make_scene, "two tabs, outages", faults)
     first, second = scene.open(), scene.open()
-    write_through(scene, scene.boxes(first) + scene.boxes(second, is_told=True), scene.dice.sample(faults, 2))
+    boxes = scene.boxes(first, is_told=True) + scene.boxes(second, is_told=True)
+    write_through(scene, boxes, scene.dice.sample(faults, 2))
     end_with_one(scene, first, second)
 
 
