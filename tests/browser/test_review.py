@@ -22,12 +22,6 @@ FOUND = {one.id: one for one in prompts()}
 HINGE, RIVER = FOUND["the-spiral.recall-hinge"], FOUND["loving-the-shamed-part.recall-river"]
 
 
-@pytest.fixture
-def study(emptied: Study) -> Study:
-    """The app of this file, with nothing answered."""
-    return emptied
-
-
 def keep(home: Path, *names: str, **blanks: str) -> None:
     """Keep prompts as a reader did in their lessons three days ago."""
     then = datetime.now().astimezone() - timedelta(days=3)
