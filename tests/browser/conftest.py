@@ -59,7 +59,7 @@ class Study:
         )
         for line in self.process.stdout:
             if "127.0.0.1" in line:
-                self.at_first = set(self.home.iterdir())
+                self.at_first = self.at_first or set(self.home.iterdir())
                 return self
         raise AssertionError("the server ended before it said where it is")
 
