@@ -43,7 +43,7 @@ class Study:
     more: dict[str, str] = field(default_factory=dict)  # further variables for its environment
     process: subprocess.Popen[str] | None = None
     port: int = field(default_factory=free_port)
-    at_first: set[Path] = field(default_factory=set)  # what a start leaves in an empty folder
+    at_first: set[Path] = field(default_factory=set)  # what its first start left in an empty folder
 
     def start(self) -> "Study":
         """Start the server and wait until it says where it is."""
@@ -59,7 +59,6 @@ class Study:
         )
         for line in self.process.stdout:
             if "127.0.0.1" in line:
-                self.at_first = self.at_first or set(self.home.iterdir())
                 return self
         raise AssertionError("the server ended before it said where it is")
 
@@ -135,6 +134,7 @@ def notebooks() -> Path | None:
 def app(notebooks: Path | None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
     """A running app that is there for all tests of a file."""
     started = Study(tmp_path_factory.mktemp("home"), notebooks=notebooks).start()
+    started.at_first = set(started.home.iterdir())
     yield started
     started.end()
 
