@@ -83,7 +83,7 @@ def test_a_first_visit_is_light(client: httpx.Client, name: str):
     """What a lesson's first visit brings over the network, page and scripts together, is 200 KB at most."""
     page = client.get(f"/voila/render/{name}")
     scripts = [client.get(path) for path in set(re.findall(r'(/workbook/static/[^"]+)"', page.text))]
-    assert len(scripts) == 2
+    assert len(scripts) == 1
     assert sum(answer.num_bytes_downloaded for answer in (page, *scripts)) <= 200_000
 
 
@@ -157,6 +157,16 @@ def test_a_changed_notebook_is_shown_as_it_is_now(tmp_path: Path):
             assert ask(client, "kernel").json()["kernel"] != old
     finally:
         study.end()
+
+
+def test_a_page_names_the_kernel_that_is_ready(client: httpx.Client):
+    """The first page of a lesson asks for a kernel; the next one knows it without asking, and so do its items."""
+    where = f"/voila/render/{NOTEBOOKS_SHOWN[-1]}"
+    assert "workbook-kernel" not in client.get(where).text
+    headers = {"X-XSRFToken": client.cookies["_xsrf"]}
+    told = client.post(f"/workbook/kernel/{NOTEBOOKS_SHOWN[-1]}", json={}, headers=headers).json()
+    named = json.loads(re.search(r'<script id="workbook-kernel"[^>]*>(.*?)</script>', client.get(where).text)[1])
+    assert named == told
 
 
 def test_the_server_keeps_a_draft(study: Study, client: httpx.Client):

@@ -48,6 +48,16 @@ def seconds(root: int) -> float:
     return total / TICK
 
 
+def browser() -> int:
+    """Return the browser that this process has started."""
+    for one in tree(os.getpid()):
+        with suppress(OSError):
+            command = Path(f"/proc/{one}/cmdline").read_bytes()
+            if b"--remote-debugging-pipe" in command and b"--type=" not in command:
+                return one
+    raise RuntimeError("no browser is there")
+
+
 async def until(is_so: Callable[[], object], what: str, *, within: float = 60, every: float = 0.004) -> None:
     """Look again and again until something is so.
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import BrowserContext, Page
 
-from tests.bench.processes import until
+from tests.bench.processes import browser, rest, until
 from tests.bench.server import Kept, Server
 
 LIMIT = 100  # seconds for any one wait
@@ -159,5 +159,10 @@ async def reader(server: Server, browser, strangers: set[str]) -> AsyncIterator[
 
 
 async def visit(server: Server, context: BrowserContext, kept: Kept | None = None) -> Visit:
-    """Return a reader with an empty page."""
-    return await Visit(server, await context.new_page(), kept).prepare()
+    """Return a reader with an empty page, in a browser that has been open for a while.
+
+    For a new window, Chromium loads pages of its own for a second; they would be measured, too.
+    """
+    one = await Visit(server, await context.new_page(), kept).prepare()
+    await rest(browser())
+    return one

@@ -2,6 +2,7 @@
 
 import re
 import signal
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,6 +12,14 @@ from tests.browser.test_everyone import LESSON, PLAIN
 
 PAGES = {**PLAIN, "lesson": LESSON["04"], "looking back": LESSON["12"]}
 HELP, PAUSE = "Help from people", "Pause"
+
+
+@pytest.fixture
+def study(emptied: Study) -> Iterator[Study]:
+    """The app of this file, with nothing answered; started again where a test has ended it."""
+    yield emptied
+    if not emptied.process:
+        emptied.start()
 
 
 def hidden(page: Page) -> None:

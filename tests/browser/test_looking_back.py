@@ -27,16 +27,16 @@ STOCK_BYTES = 4_900_000  # of stock Voilà's own front end, at a first visit
 CANARY = "Kanärienvogel-37"
 
 
-@pytest.fixture
-def written(workbook_home: Path) -> AnswerLog:
-    """A reader's folder with two years of use, and one answer that no other resembles, written twice."""
-    write(workbook_home, decade(600))
-    log = AnswerLog(workbook_home)
+@pytest.fixture(scope="module")
+def written(app: Study) -> Study:
+    """An app of a reader with two years of use, and one answer that no other resembles, written twice."""
+    write(app.home, decade(600))
+    log = AnswerLog(app.home)
     asked = {"text": "One act that can be named."}
     log.append("action-and-essence", "one-act", {"text": f"An earlier {CANARY}."}, prompts=asked)
     log.append("action-and-essence", "one-act", {"text": f"I slept, then {CANARY} sang."}, prompts=asked)
     log.append("getting-help", "threads", {"caption": "It moved."}, prompts={"caption": f"All? {words.THREADS['own']}"})
-    return log
+    return app
 
 
 def open_page(study: Study, page: Page) -> Page:
@@ -56,9 +56,9 @@ def view(page: Page, name: str) -> None:
 # ---- what a reader does ----------------------------------------------------------------------------------------------
 
 
-def test_choose_find_and_compare(written: AnswerLog, study: Study, page: Page, seen):
+def test_choose_find_and_compare(written: Study, page: Page, seen):
     """A lesson, days and a word narrow what is shown; earlier versions stand beside the newest; a link leads back."""
-    open_page(study, page)
+    open_page(written, page)
     page.get_by_label(SAID["lesson"], exact=True).select_option(label="Action and essence")
     expect(page.locator(".wb-entry .wb-from").filter(has_not_text="Action and essence")).to_have_count(0)
     page.get_by_label(SAID["find"]).fill("kanarienvogel SANG")
@@ -78,9 +78,9 @@ def test_choose_find_and_compare(written: AnswerLog, study: Study, page: Page, s
     assert not seen.errors
 
 
-def test_by_keyboard_alone(written: AnswerLog, study: Study, page: Page):
+def test_by_keyboard_alone(written: Study, page: Page):
     """Help, Pause, Hide come first; every control is reached by Tab and used by keys; the focus follows what comes."""
-    open_page(study, page)
+    open_page(written, page)
     for name in ("Help", "Pause", "Hide"):
         page.keyboard.press("Tab")
         expect(page.get_by_role("button", name=name, exact=True)).to_be_focused()
@@ -103,9 +103,9 @@ def test_by_keyboard_alone(written: AnswerLog, study: Study, page: Page):
     expect(page.locator(".wb-chart")).to_have_count(7)
 
 
-def test_beliefs_are_dots_and_a_table(written: AnswerLog, study: Study, page: Page):
+def test_beliefs_are_dots_and_a_table(written: Study, page: Page):
     """Each belief is a chart and a table of the same numbers, with own words; turning shows earlier ones."""
-    open_page(study, page)
+    open_page(written, page)
     view(page, "beliefs")
     expect(page.locator(".wb-chart")).to_have_count(7)
     expect(page.get_by_text(words.BELIEFS_MOVE)).to_be_visible()
@@ -125,10 +125,10 @@ def test_beliefs_are_dots_and_a_table(written: AnswerLog, study: Study, page: Pa
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1100), ("dark", 390)])
-def test_every_view_is_for_everyone(written: AnswerLog, study: Study, new_context, scheme: str, width: int):
+def test_every_view_is_for_everyone(written: Study, new_context, scheme: str, width: int):
     """axe-core finds nothing in any view, by day and by night, and nothing is wider than the window."""
     page = new_context(color_scheme=scheme, viewport={"width": width, "height": 900}).new_page()
-    open_page(study, page)
+    open_page(written, page)
     page.get_by_label(SAID["earlier"]).check()
     page.locator(".wb-versions").first.wait_for()
     found = {}
@@ -157,27 +157,27 @@ def traffic(page: Page, address: str) -> tuple[list[str], int]:
     return [url for url in asked.values() if url.startswith("http")], sum(came.values())
 
 
-def test_a_first_visit_is_light_and_a_second_one_lighter(study: Study, page: Page):
+def test_a_first_visit_is_light_and_a_second_one_lighter(app: Study, page: Page):
     """A first visit takes less than 40 % of stock Voilà's bytes and a third of its requests; a second one the page."""
-    study.enter(page)
-    asked, came = traffic(page, f"{study.address}voila/render/{BACK}")
+    app.enter(page)
+    asked, came = traffic(page, f"{app.address}voila/render/{BACK}")
     assert came < 0.4 * STOCK_BYTES
     assert len(asked) < 35, asked  # if Voilà was upgraded: app/front_end_parts.txt names the parts that a page needs
-    _, came = traffic(page, f"{study.address}voila/render/{BACK}")
+    _, came = traffic(page, f"{app.address}voila/render/{BACK}")
     assert came < 100_000
 
 
-def test_a_lesson_gets_none_of_it(study: Study, page: Page, seen):
+def test_a_lesson_gets_none_of_it(app: Study, page: Page, seen):
     """A lesson's page asks for nothing of Voilà's front end."""
-    study.read(page)
+    app.read(page)
     page.locator("form[data-live]").first.wait_for()
     assert not [url for url in seen.requests if "front-end" in url]
 
 
-def test_a_dead_kernel_is_told_in_words(written: AnswerLog, study: Study, page: Page):
+def test_a_dead_kernel_is_told_in_words(written: Study, page: Page):
     """When the kernel is gone, using a control says so, and the page can be loaded again."""
-    open_page(study, page)
-    subprocess.run(["kill", "-9", str(study.kernel(page))], check=True)
+    open_page(written, page)
+    subprocess.run(["kill", "-9", str(written.kernel(page))], check=True)
     page.get_by_label(SAID["order"], exact=True).select_option(label=SAID["orders"]["oldest"])
     expect(page.get_by_role("alert")).to_contain_text(words.LESSON_PAGE["gone"])
     page.get_by_role("button", name=words.LESSON_PAGE["again"]).click()
@@ -185,13 +185,13 @@ def test_a_dead_kernel_is_told_in_words(written: AnswerLog, study: Study, page: 
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-def test_a_server_that_is_gone_is_told_in_words(written: AnswerLog, study: Study, page: Page):
+def test_a_server_that_is_gone_is_told_in_words(written: Study, page: Page):
     """When the server is gone the page says so and keeps what it shows; it can be loaded again from another."""
-    open_page(study, page)
-    study.end(signal.SIGKILL)
+    open_page(written, page)
+    written.end(signal.SIGKILL)
     expect(page.get_by_role("alert")).to_contain_text(words.LESSON_PAGE["gone"])
     assert page.locator(".wb-entry").count() == 25
-    study.start()
+    written.start()
     page.get_by_role("button", name=words.LESSON_PAGE["again"]).click()
     expect(page.get_by_role("alert")).to_have_count(0)
     page.locator(".wb-entry").first.wait_for()
@@ -217,7 +217,7 @@ def test_ten_years_of_use_stay_quick(workbook_home: Path, study: Study, page: Pa
 
 
 @pytest.fixture
-def lab(workbook_home: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+def lab(written: Study, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """A real `workbook lab` that saves the state of widgets, over a copy of the notebooks: its address, the copy."""
     folder = tmp_path / "notebooks"
     shutil.copytree(ROOT / "notebooks", folder, ignore=shutil.ignore_patterns(".*"))
@@ -228,7 +228,7 @@ def lab(workbook_home: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     command = [sys.executable, "-m", "workbook.app.cli", "lab", "--no-browser", "--allow-root"]
     command += [f"--ServerApp.port={port}", f"--IdentityProvider.token={token}"]
     command += [f"--LabApp.user_settings_dir={tmp_path / 'settings'}", f"--LabApp.workspaces_dir={tmp_path / 'spaces'}"]
-    environment = {**os.environ, "WORKBOOK_NOTEBOOKS": str(folder)}
+    environment = {**os.environ, "WORKBOOK_HOME": str(written.home), "WORKBOOK_NOTEBOOKS": str(folder)}
     process = subprocess.Popen(
         command, env=environment, cwd=ROOT, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
@@ -242,7 +242,7 @@ def lab(workbook_home: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
 
 
 @pytest.mark.timeout(300)
-def test_in_jupyterlab_it_works_and_a_saved_notebook_holds_nothing(written: AnswerLog, lab, page: Page):
+def test_in_jupyterlab_it_works_and_a_saved_notebook_holds_nothing(lab, page: Page):
     """The same notebook works in JupyterLab; saved with its widgets' state, it holds no word of the reader's."""
     address, copy = lab
     page.set_default_timeout(60_000)

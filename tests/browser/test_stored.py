@@ -16,6 +16,13 @@ ITEM = "action-and-essence", "one-act"
 
 
 @pytest.fixture
+def study(emptied: Study, monkeypatch: pytest.MonkeyPatch) -> Study:
+    """The app of this file, with nothing answered; its reader's folder is in force here, too."""
+    monkeypatch.setenv("WORKBOOK_HOME", str(emptied.home))
+    return emptied
+
+
+@pytest.fixture
 def log(study: Study) -> AnswerLog:
     """Answers of four days, with the backups that they bring."""
     for day in (1, 2, 3, 4):

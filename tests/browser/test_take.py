@@ -16,13 +16,19 @@ STORY = "I raised my voice on Tuesday. ‹canary› 日本"
 
 
 @pytest.fixture
-def kept(workbook_home: Path) -> Path:
+def study(emptied: Study) -> Study:
+    """The app of this file, with nothing answered."""
+    return emptied
+
+
+@pytest.fixture
+def kept(study: Study) -> Path:
     """A folder with answers in two lessons, enough for several pages."""
-    log = AnswerLog(workbook_home)
+    log = AnswerLog(study.home)
     for number in range(30):
         log.append("the-spiral", f"item-{number}", {"text": f"{STORY}\n{number}"}, prompts={"text": "What happened?"})
     log.append("needs", "today", {"text": "Quiet."}, prompts={"text": "What do I need?"})
-    return workbook_home
+    return study.home
 
 
 def opened(study: Study, page: Page) -> Page:

@@ -87,7 +87,8 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
     more: dict[str, Any] = {"voila": voila, "config": config, "template_paths": paths}
     completion = _completion()
     plain = {"voila_configuration": voila}
-    rendered = {**plain, "template_paths": paths, "config": config, "faces": faces, "library": Library()}
+    shown = {"faces": faces, "library": Library(), "ahead": AHEAD}
+    rendered = {**plain, **shown, "template_paths": paths, "config": config}
     at = lambda path: url_path_join(base, path)  # noqa: E731
     ours: list[Any] = [
         (at(CONTENTS), Contents, plain),

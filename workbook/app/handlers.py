@@ -20,10 +20,9 @@ from workbook.app import front_end
 from workbook.app.care_page import CareOfAnswers
 from workbook.app.faces import Faces
 from workbook.app.lesson_page import ItemsSocket, KeepDraft, LessonHandler, LessonKernel
-from workbook.app.pages import ITEMS_STATIC, STATIC, PlainPage, contents_page, lesson_page
+from workbook.app.pages import STATIC, PlainPage, contents_page, lesson_page, page_script
 from workbook.app.take_page import TakeAlong
 from workbook.article import Library, NotBrought
-from workbook.items.scripts import script
 
 OPEN = "open"
 # Nothing may load from outside, whatever a page holds.
@@ -52,17 +51,18 @@ def handlers(
     at = lambda path: url_path_join(base, path)  # noqa: E731
     plain = {"voila_configuration": voila}
     rendered = {**plain, "template_paths": template_paths, "config": config}
+    shown = {"faces": faces, "library": Library(), "ahead": ahead}
     return [
-        (at(r"/workbook/static/item\.js"), ItemScript),
-        (at(r"/workbook/static/(.*)"), MultiStaticFileHandler, {"paths": [str(STATIC), str(ITEMS_STATIC)]}),
+        (at(r"/workbook/static/page\.js"), PageScript),
+        (at(r"/workbook/static/(.*)"), MultiStaticFileHandler, {"paths": [str(STATIC)]}),
         (at(rf"/workbook/front-end/{front_end.version()}/(static|labextensions)/(.*)"), front_end.FrontEnd),
         (at(r"/workbook/article"), BringArticle, plain),
         (at(r"/workbook/open"), IsOpen, plain),
         (at(r"/workbook/take"), TakeAlong, plain),
         (at(r"/workbook/care"), CareOfAnswers, plain),
         (at(r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)/channels"), ItemsSocket),
-        (at(r"/voila/render/(.*)"), LessonHandler, {**rendered, "faces": faces, "library": Library()}),
-        (at(r"/workbook/kernel/(.*)"), LessonKernel, {"ahead": ahead}),
+        (at(r"/voila/render/(.*)"), LessonHandler, {**rendered, **shown}),
+        (at(r"/workbook/kernel/(.*)"), LessonKernel),
         (at(r"/workbook/draft/(.*)"), KeepDraft, {"faces": faces, "drafts": Drafts(home.home())}),
         (at(r"/voila/files/.*"), Nowhere, plain),  # Voilà would serve pictures beside the notebooks, to anyone
     ]
@@ -88,8 +88,8 @@ def page_config(config: dict[str, Any], *, notebook_path: str = "", **_: Any) ->
     return config
 
 
-class ItemScript(tornado.web.RequestHandler):
-    """Gives the page the items' script as one file; its address changes with it, so a browser may keep it for long."""
+class PageScript(tornado.web.RequestHandler):
+    """Gives a page all its script as one file; its address changes with it, so a browser may keep it for long."""
 
     def get(self) -> None:
         """Send it; a browser that has it already is told so (tornado compares the ETag)."""
@@ -100,12 +100,12 @@ class ItemScript(tornado.web.RequestHandler):
             self.set_header("Content-Encoding", "gzip")
             self.finish(_packed_script())
         else:
-            self.finish(script())
+            self.finish(page_script())
 
 
 @cache
 def _packed_script() -> bytes:
-    return gzip.compress(script().encode(), mtime=0)
+    return gzip.compress(page_script().encode(), mtime=0)
 
 
 class BringArticle(BaseVoilaHandler):

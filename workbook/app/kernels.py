@@ -76,6 +76,14 @@ class LessonKernels(AsyncMappingKernelManager):
         self._lessons[file] = self._lessons.pop(file)
         return await asyncio.shield(task)
 
+    async def ready(self, file: str) -> Running | None:
+        """Return the kernel of a lesson where one has run it already."""
+        task = self._lessons.get(file)
+        if task is None or not task.done() or not await self._serves(task, file) or self._lessons.get(file) is not task:
+            return None
+        self._lessons[file] = self._lessons.pop(file)
+        return task.result()
+
     async def make_ready(self, files: Iterable[str]) -> None:
         """Start kernels for lessons that will probably be opened."""
         for file in files:
@@ -134,7 +142,7 @@ class LessonKernels(AsyncMappingKernelManager):
         path = NOTEBOOKS / file
         return await rendering.run(nbformat.read(path, as_version=4), entry(path).lesson, self.get_kernel(kernel))
 
-    async def _serves(self, task: "asyncio.Future[Running]", file: str, instead_of: str) -> bool:
+    async def _serves(self, task: "asyncio.Future[Running]", file: str, instead_of: str = "") -> bool:
         if task.cancelled() or task.exception():
             return False
         running = task.result()

@@ -1,7 +1,8 @@
 """A lesson's page over HTTP: the page itself, its kernel, and drafts while no kernel is there.
 
-The page is made from what the notebook is known to show, without a kernel: it can be read and written in at once. Its
-script then asks for the lesson's kernel. What is typed before that, or while a kernel is gone, the server keeps.
+The page is made from what the notebook is known to show, without a kernel: it can be read and written in at once. A
+kernel that is ready is named in it; else its script asks for one. What is typed before that, or while a kernel is gone,
+the server keeps.
 """
 
 import asyncio
@@ -25,16 +26,17 @@ from workbook.article import Library
 from workbook.items.exchange import count_of, draft_part, view_of
 from workbook.items.form import LONGEST_TEXT, Refused
 
+AT_REST = 3  # seconds after a page was sent: one who begins to write needs the processor more than the next lesson does
 MOST_IN_A_LIST = 200  # what is ticked or ordered in one field; the longest list of ours has 14
 
 
 class LessonHandler(TornadoVoilaHandler):
     """Sends the page of a lesson. A notebook with stock ipywidgets is left to Voilà."""
 
-    def initialize(self, *, faces: Faces, library: Library, **kwargs: Any) -> None:
-        """Take what all lessons share, and what Voilà's own handler needs."""
+    def initialize(self, *, faces: Faces, library: Library, ahead: int, **kwargs: Any) -> None:
+        """Take what all lessons share, how many get a kernel beforehand, and what Voilà's own handler needs."""
         super().initialize(**kwargs)
-        self.faces, self.library = faces, library
+        self.faces, self.library, self.ahead = faces, library, ahead
 
     @tornado.web.authenticated
     async def get(self, path: str = "") -> None:
@@ -46,28 +48,27 @@ class LessonHandler(TornadoVoilaHandler):
             return await super().get(path)
         self.set_header("Cache-Control", "no-store")
         self.xsrf_token  # noqa: B018 - reading it sets the cookie that the page's script sends back
-        shown = await self.faces.of(path)
-        config = {"workbook": page}
-        self.finish(self.render_template("lesson.html", page_config=config, pieces=shown.html(self.library)))
+        shown, kernel = await self.faces.of(path), await self.kernel_manager.ready(path)
+        config, pieces = {"workbook": page}, shown.html(self.library)
+        self.finish(self.render_template("lesson.html", page_config=config, pieces=pieces, kernel=kernel))
+        IOLoop.current().call_later(AT_REST, self._make_following_ready, path)
         return None
+
+    def _make_following_ready(self, file: str) -> None:
+        files = [one.file for one in contents() if not one.full]
+        following = files[files.index(file) + 1 :][: max(0, self.ahead - 1)] if file in files else []
+        asyncio.ensure_future(self.kernel_manager.make_ready(following))  # noqa: RUF006 - nobody waits for it
 
 
 class LessonKernel(APIHandler):
     """Tells a lesson's page which kernel it shares, and which widget in it each item is."""
 
-    def initialize(self, *, ahead: int) -> None:
-        """Take how many of the next lessons get a kernel beforehand."""
-        self.ahead = ahead
-
     @tornado.web.authenticated
     async def post(self, file: str) -> None:
         """Answer `{instead_of: a kernel that does not answer any more, or ""}` with `{kernel, models}`."""
-        wanted = _entry(file)
+        _entry(file)
         running = await self.kernel_manager.lesson(file, instead_of=str(_asked(self).get("instead_of", "")))
         self.finish({"kernel": running.kernel, "models": running.models})
-        entries = [one.file for one in contents() if not one.full]
-        following = entries[entries.index(wanted.file) + 1 :][: max(0, self.ahead - 1)]
-        asyncio.ensure_future(self.kernel_manager.make_ready(following))  # noqa: RUF006 - nobody waits for it
 
 
 class KeepDraft(APIHandler):

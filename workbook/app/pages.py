@@ -43,10 +43,15 @@ def full_style() -> Markup:
     return style() + markup("\n".join((folder / name).read_text("utf-8") for folder, name in further))
 
 
+def page_script() -> str:
+    """The whole script of a page: page.js, and what makes its items live."""
+    return script(STATIC / "page.js")
+
+
 @cache
 def version() -> str:
     """Changes with our scripts, so that a browser may keep them for long."""
-    scripts = (STATIC / "page.js").read_bytes() + (STATIC / "hub.js").read_bytes() + script().encode()
+    scripts = (STATIC / "hub.js").read_bytes() + page_script().encode()
     return hashlib.sha256(scripts).hexdigest()[:12]
 
 

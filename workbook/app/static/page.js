@@ -4,9 +4,6 @@
 
 import { enhance } from "item.js";
 
-// First the page is seen, then it is made live: nobody types into what they do not see. (A hidden page is shown no pictures.)
-if (!document.hidden) await new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)));
-
 const json = (id, from = document) => {
   try { return JSON.parse(from.getElementById(id)?.textContent ?? "null"); }
   catch { return null; } // the rest of its text is still on the way
@@ -95,9 +92,9 @@ class Host {
   }
 
   send(item, message) {
-    const isOpen = this.open && this.socket.readyState === WebSocket.OPEN;
-    if (message.type === "draft" && !full && (leaving() || !isOpen)) return this.keep(item, message);
-    if (!isOpen) return; // everything but a draft is said again once there is a kernel
+    const isThere = this.socket?.readyState === WebSocket.OPEN, isOpen = isThere && this.open;
+    if (message.type === "draft" && !full && (leaving() || !isThere)) return this.keep(item, message);
+    if (!isOpen) return; // said again, or with `ready`, once the kernel hears it
     const model = this.where.models[item];
     if (!model) return;
     const header = {
@@ -216,11 +213,12 @@ function leave() {
   navigator.sendBeacon(`${base}voila/api/shutdown/${host.where.kernel}`, form);
 }
 
-// The page may still be coming in: enhance what is here, and what comes. One with stock ipywidgets names its kernel last.
+// The page may still be coming in: enhance what is here, and what comes. It may name a kernel that is ready: first of all,
+// or last where stock ipywidgets stand.
 function grow() {
   host.adopt();
-  const where = full && !host.where && json("workbook-kernel");
-  if (!where) return;
+  const where = !host.where && json("workbook-kernel");
+  if (!where || !document.getElementById("lesson")) return;
   host.where = where;
   host.connect();
 }
@@ -235,7 +233,7 @@ const settle = () => {
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", settle);
 else settle();
 grow();
-if (file && !full) host.seek();
+if (file && !full && !host.where) host.seek();
 
 addEventListener("pagehide", leave);
 addEventListener("pageshow", (event) => { if (event.persisted && host.where) host.lose(); });

@@ -114,7 +114,7 @@ export function enhanceForm(form, model) {
     clearTimeout(savingTimer);
     if (away) sayLost();
     else savingTimer = setTimeout(() => { if (pending) say("saving"); }, WAITING_SHOWS); // else it would only flicker
-    if (known) send(pending);
+    send(pending);
     expectAnswer();
   }
 
@@ -125,6 +125,7 @@ export function enhanceForm(form, model) {
     adopted = keeps ? local.ofOthers() : [];
     const own = keeps && dirty() ? [{ view, values: collect(form), revision, seq }] : [];
     send({ type: "ready", drafts: [...adopted, ...own] });
+    if (pending) send(pending); // with no wait for the answer: a kernel takes one after the other
     if (dirty() || pending) expectAnswer();
   }
 
@@ -149,7 +150,7 @@ export function enhanceForm(form, model) {
       if (!keeps) return; // what is in it is nobody's but the reader's
       const isTaken = pending || seq || blank || (!first && form.contains(document.activeElement));
       learn(told, { filled: !isTaken });
-      if (pending) return send(pending);
+      if (pending) return;
       if (dirty()) return sendDraft();
       if (blank) return say("another");
       if (isTaken) return; // never overwrite what is being read or typed
@@ -443,11 +444,11 @@ export function make(tag, text, className) {
 
 const A_DAY = /^\d{4}-\d\d-\d\d$/; // as a date field holds it
 
-// Making the first of these takes a browser 50 ms: not before the page is seen, and, if it can, before somebody needs it.
+// Making the first of these takes a browser 25 ms: while it waits for the kernel, before somebody needs it.
 function formatter(options) {
   let made;
   const get = () => (made ??= new Intl.DateTimeFormat([], options));
-  requestAnimationFrame(() => (window.requestIdleCallback ?? setTimeout)(get));
+  (window.requestIdleCallback ?? setTimeout)(get);
   return (at) => get().format(at);
 }
 
