@@ -17,7 +17,7 @@ import pytest
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from websocket import create_connection
 
-from tests.browser.conftest import LESSON, Study, free_port
+from tests.browser.conftest import LESSON, Study, free_port, write_notebook
 from workbook import words
 from workbook.answers import AnswerLog, Drafts
 from workbook.app.catalogue import NOTEBOOKS, contents
@@ -139,6 +139,29 @@ def test_a_kernel_that_does_not_answer_is_replaced_once(client: httpx.Client):
     assert ask(client, "kernel").json()["kernel"] in new
 
 
+def test_a_kernel_that_ends_while_a_lesson_runs(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
+    """The page says so in words, its script hears of no kernel and asks again, and no trace is printed."""
+    file, alive = tmp_path / LESSON, tmp_path / "alive"
+    ends = f"import os, pathlib\nif not pathlib.Path({str(alive)!r}).exists():\n    os.kill(os.getpid(), 9)"
+    begin = 'from workbook import Lesson\nlesson = Lesson("short")'
+    write_notebook(file, "# Short\n\n*A promise.*", begin, ends, 'lesson.reflect("why", "Why?")')
+    (tmp_path / "home").mkdir(mode=0o700)
+    study = Study(tmp_path / "home", notebooks=tmp_path).start()
+    try:
+        with httpx.Client(base_url=study.address, follow_redirects=True, timeout=60) as client:
+            client.get("/", params={"token": study.token})
+            page = client.get(f"/voila/render/{LESSON}")
+            assert page.status_code == 503
+            assert words.CONTENTS["safe"] in page.text
+            assert ask(client, "kernel").json() == {}
+            alive.write_text("yes")
+            assert "Why?" in client.get(f"/voila/render/{LESSON}").text
+            assert ask(client, "kernel").json()["models"]["why"]
+    finally:
+        study.end()
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_a_changed_notebook_is_shown_as_it_is_now(tmp_path: Path):
     """Whoever edits a lesson while it is served sees the change at the next load, with a kernel that has run it."""
     notebook = json.loads((NOTEBOOKS / LESSON).read_text("utf-8"))
@@ -160,9 +183,9 @@ def test_a_changed_notebook_is_shown_as_it_is_now(tmp_path: Path):
 
 
 def test_a_page_names_the_kernel_that_is_ready(client: httpx.Client):
-    """The first page of a lesson asks for a kernel; the next one knows it without asking, and so do its items."""
+    """Where a lesson has its kernel, a page knows it without asking, and each of its items, too."""
     where = f"/voila/render/{NOTEBOOKS_SHOWN[-1]}"
-    assert "workbook-kernel" not in client.get(where).text
+    client.get(where)
     headers = {"X-XSRFToken": client.cookies["_xsrf"]}
     told = client.post(f"/workbook/kernel/{NOTEBOOKS_SHOWN[-1]}", json={}, headers=headers).json()
     named = json.loads(re.search(r'<script id="workbook-kernel"[^>]*>(.*?)</script>', client.get(where).text)[1])

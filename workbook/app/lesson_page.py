@@ -48,7 +48,11 @@ class LessonHandler(TornadoVoilaHandler):
             return await super().get(path)
         self.set_header("Cache-Control", "no-store")
         self.xsrf_token  # noqa: B018 - reading it sets the cookie that the page's script sends back
-        shown, kernel = await self.faces.of(path), await self.kernel_manager.ready(path)
+        try:
+            shown = await self.faces.of(path)
+        except (OSError, RuntimeError) as trouble:  # the kernel ended while the lesson ran
+            raise tornado.web.HTTPError(503) from trouble
+        kernel = await self.kernel_manager.ready(path)
         config, pieces = {"workbook": page}, shown.html(self.library)
         self.finish(self.render_template("lesson.html", page_config=config, pieces=pieces, kernel=kernel))
         IOLoop.current().call_later(AT_REST, self._make_following_ready, path)
@@ -67,8 +71,13 @@ class LessonKernel(APIHandler):
     async def post(self, file: str) -> None:
         """Answer `{instead_of: a kernel that does not answer any more, or ""}` with `{kernel, models}`."""
         _entry(file)
-        running = await self.kernel_manager.lesson(file, instead_of=str(_asked(self).get("instead_of", "")))
-        self.finish({"kernel": running.kernel, "models": running.models})
+        instead_of = str(_asked(self).get("instead_of", ""))
+        try:
+            running = await self.kernel_manager.lesson(file, instead_of=instead_of)
+        except (OSError, RuntimeError):  # it ended while the lesson ran: the page asks again
+            self.finish({})
+        else:
+            self.finish({"kernel": running.kernel, "models": running.models})
 
 
 class KeepDraft(APIHandler):

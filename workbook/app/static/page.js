@@ -235,6 +235,9 @@ else settle();
 grow();
 if (file && !full && !host.where) host.seek();
 
+// Only now do forms below the window get their place (page.css): it takes as long as all the rest.
+(window.requestIdleCallback ?? setTimeout)(() => { document.documentElement.dataset.seen = "yes"; });
+
 addEventListener("pagehide", leave);
 addEventListener("pageshow", (event) => { if (event.persisted && host.where) host.lose(); });
 addEventListener("online", () => { if (host.where && !host.socket) { host.waits = 0; host.seek(); } });
