@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LESSON, Study, says
+from tests.browser.conftest import LESSON, PHONE, Study, says
 from tests.standin import standin_text
 from workbook.article import Anchor, Library
 
@@ -202,3 +202,17 @@ def says_ready(page: Page) -> None:
             look();
         })"""
     )
+
+
+def test_a_reload_leads_back_to_the_same_place(study: Study, new_context: Callable):
+    """A phone throws a page away and loads it again: deep in a lesson of two paths, one reads on where one was."""
+    page = study.read(new_context(viewport=PHONE).new_page(), "06-the-repair-cycle.ipynb")
+    page.locator(".wb-waiting:visible").first.wait_for()
+    at = "(document.elementFromPoint(innerWidth / 2, 300).closest('[data-item]') ?? {dataset: {}}).dataset.item"
+    page.locator("[data-item=passage-2-5]").evaluate(
+        "(el) => scrollTo(0, scrollY + el.getBoundingClientRect().top - 250)"
+    )
+    page.wait_for_function(f"{at} === 'passage-2-5'")
+    page.reload()
+    page.locator(".wb-waiting:visible").first.wait_for()
+    page.wait_for_function(f"{at} === 'passage-2-5'")

@@ -14,7 +14,7 @@ export default {
     el.addEventListener("beforeinput", (event) => {
       if (["insertLineBreak", "historyUndo", "historyRedo"].includes(event.inputType)) event.stopPropagation();
     }, true);
-    return enhance(el.firstElementChild, model);
+    return enhance(el.querySelector("[data-item]"), model);
   },
 };
 
@@ -564,10 +564,8 @@ function followPath(el, model) {
   const { path: own, lesson } = el.dataset;
   if (!own) return () => {};
   const words = model.get("words");
-  const line = make("p", null, "wb-item wb-waiting");
+  const line = el.previousElementSibling; // stands there before: else a reload would lead a browser to another place
   let gate, kept; // undefined: there is no gate on this page; nobody has told what is kept
-  line.hidden = true;
-  el.before(line);
   const update = () => {
     const path = gate || kept;
     show(el, path === own || (!path && "running" in el.dataset)); // what was begun on this path stays in sight after a reload
@@ -584,5 +582,5 @@ function followPath(el, model) {
   const stop = onEvent(PATH, ({ detail }) => { if (detail.lesson === lesson) { gate = detail.path; update(); } });
   document.dispatchEvent(new CustomEvent(PATH_ASKED));
   update();
-  return () => { stop(); model.off?.("msg:custom", hear); line.remove(); };
+  return () => { stop(); model.off?.("msg:custom", hear); };
 }
