@@ -31,7 +31,7 @@ check: testing ## Lint, types, the floors of the house, notebooks without output
 	@.venv/bin/lint-imports
 	@find notebooks -name .ipynb_checkpoints -prune -o -name '*.ipynb' -exec .venv/bin/nbstripout --keep-id --verify {} +
 
-bench: testing ## Measure it beside a static page and plain Voilà, in ten minutes (ROUNDS=3, ONLY=loads,log, README=1)
+bench: testing ## Measure it beside a static page and plain Voilà, in a quarter of an hour (ROUNDS=3, ONLY=loads,log, README=1)
 	@.venv/bin/python -m tests.bench $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY)) \
 		$(if $(JSON),--json $(JSON)) $(if $(README),--readme)
 

@@ -216,3 +216,25 @@ def test_a_reload_leads_back_to_the_same_place(study: Study, new_context: Callab
     page.reload()
     page.locator(".wb-waiting:visible").first.wait_for()
     page.wait_for_function(f"{at} === 'passage-2-5'")
+
+
+def test_trouble_is_told_in_time_though_the_connection_changes(study: Study, page: Page):
+    """What nobody answers is told within four seconds of typing it, also where the dead socket closes in between."""
+    page.add_init_script(
+        """(() => {
+            const asks = fetch, sends = WebSocket.prototype.send;
+            window.fetch = (...asked) => window.isSwallowed ? new Promise(() => {}) : asks(...asked);
+            WebSocket.prototype.send = function (message) {
+                if (!window.isSwallowed) return sends.call(this, message);
+                window.isClosing ??= setTimeout(() => this.close(), 2500);
+            };
+        })()"""
+    )
+    study.read(page)
+    box = page.locator("form[data-item=one-act] textarea")
+    box.fill("Heard.")
+    says(page, "one-act", "Kept")
+    page.evaluate("window.isSwallowed = true")
+    box.press_sequentially(" Not heard.")
+    lost = page.locator("form[data-item=one-act] .wb-status", has_text="Not connected")
+    expect(lost).to_be_visible(timeout=4000)

@@ -54,7 +54,7 @@ export function enhanceForm(form, model) {
   let away = false; // the host knows that no kernel is there
   let blank = false; // the reader asked for an empty form, for another entry
   let sentAt = -Infinity; // by a clock that nobody can set back
-  let sendTimer, answerTimer, savingTimer;
+  let sendTimer, savingTimer, tellTimer, doubtTimer;
 
   const dirty = () => seq > keptSeq;
 
@@ -68,18 +68,17 @@ export function enhanceForm(form, model) {
 
   const sayLost = () => say(local.works ? (model.lost ? "lost" : "lost-lab") : "lost-here");
 
-  function expectAnswer() { // the time runs from the first thing that was not answered, however much is typed after it
-    answerTimer ??= setTimeout(() => {
-      answerTimer = null;
-      if (dirty() || pending) sayLost();
+  // The time runs from the first thing that was not answered, however much is typed after it and whatever is tried meanwhile.
+  function expectAnswer() {
+    tellTimer ??= setTimeout(() => { tellTimer = null; if (dirty() || pending) sayLost(); }, ANSWER_WITHIN);
+    doubtTimer ??= setTimeout(() => {
+      doubtTimer = null;
       model.lost?.(); // the lesson page looks for another kernel; Lab leaves that to its reader
     }, ANSWER_WITHIN);
   }
 
-  function answered() {
-    clearTimeout(answerTimer);
-    answerTimer = null;
-  }
+  const trust = () => { clearTimeout(doubtTimer); doubtTimer = null; };
+  const answered = () => { trust(); clearTimeout(tellTimer); tellTimer = null; };
 
   const send = (message) => model.send({ view, revision, ...message });
 
@@ -211,7 +210,8 @@ export function enhanceForm(form, model) {
   }
 
   const hear = (message) => {
-    answered();
+    if (["again", "gone"].includes(message.type)) trust(); // says the host, of another connection; nobody has answered
+    else answered();
     away = false;
     answers[message.type]?.(message);
   };
