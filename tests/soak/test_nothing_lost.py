@@ -96,6 +96,7 @@ def reopen(scene: Scene, boxes: list[Box]) -> None:
     scene.come_back(boxes, scene.open(fresh))
 
 
+@pytest.mark.only_long
 @pytest.mark.parametrize(("name", "leave"), [("tab reloaded", reload), ("tab closed", reopen)])
 def test_a_tab_that_is_left(name: str, leave: Callable[[Scene, list[Box]], None], make_scene: MakeScene, run: int):
     """A tab that is reloaded or closed in the midst of a word gives every letter back, also to who types on at once."""
@@ -114,6 +115,7 @@ def end_with_one(scene: Scene, first: Page, second: Page) -> None:
     scene.judge()
 
 
+@pytest.mark.only_long
 def test_two_tabs(make_scene: MakeScene, run: int):
     """Two tabs with the same lesson, typed into by turns, in the same form and in others, lose neither's words."""
     scene = make_scene("two tabs")

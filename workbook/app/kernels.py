@@ -74,7 +74,12 @@ class LessonKernels(AsyncMappingKernelManager):
                     self._let_go(task)
             task = self._lessons[file]
         self._lessons[file] = self._lessons.pop(file)
-        return await asyncio.shield(task)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            if task.cancelled():
+                raise RuntimeError("the server is stopping") from None
+            raise
 
     async def ready(self, file: str) -> Running | None:
         """Return the kernel of a lesson where one has run it already."""

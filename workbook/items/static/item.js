@@ -69,8 +69,9 @@ export function enhanceForm(form, model) {
   const sayLost = () => say(local.works ? (model.lost ? "lost" : "lost-lab") : "lost-here");
 
   // The time runs from the first thing that was not answered, however much is typed after it and whatever is tried meanwhile.
-  function expectAnswer() {
-    tellTimer ??= setTimeout(() => { tellTimer = null; if (dirty() || pending) sayLost(); }, ANSWER_WITHIN);
+  function expectAnswer(since = performance.now()) {
+    const left = Math.max(0, since + ANSWER_WITHIN - performance.now());
+    tellTimer ??= setTimeout(() => { tellTimer = null; if (dirty() || pending) sayLost(); }, left);
     doubtTimer ??= setTimeout(() => {
       doubtTimer = null;
       model.lost?.(); // the lesson page looks for another kernel; Lab leaves that to its reader
@@ -107,12 +108,12 @@ export function enhanceForm(form, model) {
   }
 
   function keep(type) {
-    pending = { type, values: collect(form), seq: ++seq, response: responseId() };
+    pending = { type, values: collect(form), seq: ++seq, response: responseId(), at: performance.now() };
     if (type === "save") local.write({ values: pending.values, revision, seq });
     clearTimeout(sendTimer);
     clearTimeout(savingTimer);
     if (away) sayLost();
-    else savingTimer = setTimeout(() => { if (pending) say("saving"); }, WAITING_SHOWS); // else it would only flicker
+    else savingTimer = setTimeout(() => { if (pending && tellTimer) say("saving"); }, WAITING_SHOWS); // else it would only flicker
     send(pending);
     expectAnswer();
   }
@@ -214,6 +215,7 @@ export function enhanceForm(form, model) {
     else answered();
     away = false;
     answers[message.type]?.(message);
+    if (pending) expectAnswer(pending.at); // an answer to something else is none to this
   };
   const leave = () => { if (dirty()) sendDraft(); };
   const forget = () => { if (!keeps) { form.reset(); react(form); } }; // or a step back in the browser would show it again
