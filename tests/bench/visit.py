@@ -164,5 +164,5 @@ async def visit(server: Server, context: BrowserContext, kept: Kept | None = Non
     For a new window, Chromium loads pages of its own for a second; they would be measured, too.
     """
     one = await Visit(server, await context.new_page(), kept).prepare()
-    await rest(browser())
+    await rest(browser(), within=3)  # pages that stay open look for words all the time
     return one
