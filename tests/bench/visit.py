@@ -159,10 +159,7 @@ async def reader(server: Server, browser, strangers: set[str]) -> AsyncIterator[
 
 
 async def visit(server: Server, context: BrowserContext, kept: Kept | None = None) -> Visit:
-    """Return a reader with an empty page, in a browser that has been open for a while.
-
-    For a new window, Chromium loads pages of its own for a second; they would be measured, too.
-    """
+    """Return a reader with an empty page, in a browser that has been open for a while."""
     one = await Visit(server, await context.new_page(), kept).prepare()
     await rest(browser(), within=3)  # pages that stay open look for words all the time
     return one

@@ -211,7 +211,7 @@ export function enhanceForm(form, model) {
   }
 
   const hear = (message) => {
-    if (["again", "gone"].includes(message.type)) trust(); // says the host, of another connection; nobody has answered
+    if (["again", "gone"].includes(message.type)) trust(); // says the page itself; nobody has answered
     else answered();
     away = false;
     answers[message.type]?.(message);
