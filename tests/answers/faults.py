@@ -28,20 +28,20 @@ def every_call(handler):
 
 
 class KillAt:
-    """Kills this process, as `kill -9` does, before, half-way through or after the n-th system call."""
+    """Kills this process, as `kill -9` does: before or after the n-th call, or in the midst of the n-th write."""
 
     def __init__(self, number: int, when: str) -> None:
         self.left, self.when = number, when
 
     def __call__(self, name, real, *args, **kwargs):
         """Let a call through, or kill."""
-        self.left -= 1
+        self.left -= self.when != "half" or name == "write"
         if self.left:
             return real(*args, **kwargs)
         if self.when == "after":
             with contextlib.suppress(OSError):
                 real(*args, **kwargs)
-        elif self.when == "half" and name == "write":
+        elif self.when == "half":
             real(args[0], bytes(args[1])[: max(1, len(args[1]) * 2 // 3)])
         os.kill(os.getpid(), signal.SIGKILL)
         return None

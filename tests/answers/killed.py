@@ -1,10 +1,11 @@
-"""Run by test_faults: saves in children that are killed at every system call, and judges what is left. Prints a count.
+"""Run by test_faults: saves in children killed at every call or every write, and judges what is left. Prints a count.
 
 A program of its own, because it forks, and a process full of test machinery had better not.
 """
 
 import csv
 import os
+import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,10 +67,11 @@ def judge(folder: Path, saved: list[Response]) -> None:
         assert path.stat().st_mode & 0o077 == 0, f"not private: {path.name}"
 
 
-def prepare_draft(folder: Path) -> None:
+def prepare_draft(folder: Path) -> list[Response]:
     """Keep two drafts of one item, so that a third has something to change."""
     Drafts(folder).keep("lesson", "item", {"a": "first"}, view="one", revision=0)
     Drafts(folder).keep("lesson", "item", {"a": "second"}, view="two", revision=0)
+    return []
 
 
 def judge_draft(folder: Path) -> None:
@@ -85,12 +87,12 @@ def judge_draft(folder: Path) -> None:
 
 def main(root: Path, scene: str, when: str) -> int:
     """Kill at every call until the save completes, and return how many were killed."""
-    killed = 0
+    model, killed = root / "model", 0
+    saved = prepare_draft(model) if scene == "draft" else prepare(model, scene)
     while True:
         folder = root / str(killed)
-        if scene == "draft":
-            prepare_draft(folder)
-        saved = [] if scene == "draft" else prepare(folder, scene)
+        if model.exists():
+            shutil.copytree(model, folder)
         child = os.fork()
         if not child:
             with every_call(KillAt(killed + 1, when)):

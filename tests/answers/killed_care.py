@@ -170,7 +170,7 @@ def main(root: Path, scene: str) -> int:
     calls = calls_of(whole, scene, brought)
     expected = AnswerLog(whole).responses()
     kills = [(at, "before") for at, name in enumerate(calls, 1) if name in CHANGING]
-    kills += [(at, "half") for at, name in enumerate(calls, 1) if name == "write"]
+    kills += [(at, "half") for at in range(1, calls.count("write") + 1)]
     for at, when in kills:
         folder = root / f"{at}-{when}"
         shutil.copytree(model, folder)
