@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import walk
-from tests.browser.conftest import PHONE, TAGS, WIDE, Study, choose_path
+from tests.browser.conftest import AXE, PHONE, WIDE, Study, choose_path
 from tests.conftest import SLOW, Seen
 from tests.notebooks.lessons import NOTEBOOKS, sources
 
@@ -149,8 +149,7 @@ def test_axe_finds_nothing(place: Place, scheme: str, size: dict[str, int]):
     """axe-core finds nothing, by WCAG 2.0 to 2.2 (A, AA) and best practice: by day, by night, wide, on a phone."""
     page = place.look(size, color_scheme=scheme)
     place.ask("showEverything")
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=options).response["violations"]
+    found = Axe().run(page, options=AXE).response["violations"]
     assert [(one["id"], [node["target"] for node in one["nodes"]][:4]) for one in found] == []
 
 

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Error, Page, expect
 
-from tests.browser.conftest import ROOT, TAGS, free_port, says
+from tests.browser.conftest import AXE, ROOT, free_port, says
 from workbook.answers import AnswerLog
 
 pytestmark = pytest.mark.timeout(400)  # JupyterLab takes its time on a busy machine
@@ -116,7 +116,7 @@ def colours(page: Page) -> tuple[str, str, str]:
 def violations(page: Page) -> list[str]:
     """Return what axe-core finds in our own parts of the notebook; the rest is JupyterLab's."""
     # To axe-core, what is scrolled out of JupyterLab's own panel is invisible, and a prompt there names no slider.
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"label-title-only": {"enabled": False}}}
+    options = {**AXE, "rules": {"label-title-only": {"enabled": False}}}
     found = Axe().run(page, context={"include": [[".wb-host"]]}, options=options).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
 

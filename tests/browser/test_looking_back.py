@@ -15,7 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, TAGS, Study, free_port
+from tests.browser.conftest import AXE, ROOT, Study, free_port
 from tests.journal.decade import decade, write
 from workbook import words
 from workbook.answers import AnswerLog
@@ -134,7 +134,7 @@ def test_every_view_is_for_everyone(written: Study, new_context, scheme: str, wi
     found = {}
     for name in reversed(VIEWS):
         view(page, name)
-        violations = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+        violations = Axe().run(page, options=AXE).response["violations"]
         found[name] = [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in violations]
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, (name, wide)
