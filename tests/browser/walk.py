@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 MOST = 700  # stops; a walk that needs more goes round in circles
 # How each kind of control is used once Tab has come to it. A guided pause and a timer are begun, and ended again.
-TYPED = {"text": "so it was", "number": "20", "date": "11202026"}
+TYPED = {"text": "so", "number": "20", "date": "11202026"}
 PRESSED = {"radio": ["Space"], "checkbox": ["Space"], "range": ["ArrowRight"], "fold": ["Enter"], "order": ["Enter"]}
 PRESSED |= {"pause": ["Enter"] * 2, "timer": ["Enter"] * 3}
 # It is saved, and what it now has beneath it is there.
@@ -41,7 +41,8 @@ def backwards(page: Page) -> None:
 
 
 def _use(page: Page, kind: str, item: str, path: str) -> None:
-    page.keyboard.type(TYPED.get(kind, ""))
+    if kind in TYPED:
+        page.keyboard.type(TYPED[kind])
     for key in PRESSED.get(kind, []):
         page.keyboard.press(key)
     if kind == "gate":  # from the first choice up comes the last one, No
