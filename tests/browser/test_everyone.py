@@ -24,7 +24,7 @@ ENLARGED = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
 LESSON = {name[:2]: f"voila/render/{name}" for name in NOTEBOOKS}
 BY_PATH = [name[:2] for name in NOTEBOOKS if re.search(r"lesson\.gate\(|path=", "".join(sources(name, "code")))]
 PLAIN = {"contents": "", "login": "login", "trouble": "nowhere", "take": "workbook/take", "care": "workbook/care"}
-ALIKE = ("02", "03", "04", "07", "08")  # every kind of item that stands in these stands in another lesson, too
+ALIKE = ("01", "02", "03", "04", "07", "08")  # every kind of item that stands in these stands in another lesson, too
 PLACES = [
     *((name, "A") for name in (*PLAIN, *LESSON) if name not in ALIKE),
     *(pytest.param((name, "A"), marks=pytest.mark.soak) for name in ALIKE),
