@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 ROOT = Path(__file__).parent.parent
 OUTPUT = ROOT / "tests" / "output"
 ARTICLE = ROOT.parent / "shared" / "article" / "connection-in-practice.txt"
+MEMORY, ROOM = Path("/dev/shm"), 2 << 30  # a container may have little of it
 
 NO_BROWSER = "no Chromium or Chrome here, so the browser tests are left out (install one or set CHROMIUM to its path)"
 NO_BROWSER_IN_CI = "CI is set and there is no Chromium or Chrome, so nothing was tried in a browser"
@@ -51,6 +52,15 @@ SLOW = 30_000  # milliseconds until a wait gives up; a cold kernel on two busy c
 
 
 # ---- a place of its own ----------------------------------------------------------------------------------------------
+
+
+def pytest_configure() -> None:
+    """Give tests their folders in memory where there is room: to wait for a disk at each of many saves proves nothing.
+
+    What a disk has kept when the power goes is tried on one that forgets (tests/answers/faults.py).
+    """
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(scope="session", autouse=True)
