@@ -49,7 +49,6 @@ c.ServerApp.jpserver_extensions = {
 }
 c.ServerApp.default_url = "/workbook/contents"
 c.ServerApp.kernel_manager_class = "workbook.app.kernels.LessonKernels"
-c.ServerApp.kernel_websocket_connection_class = "workbook.app.lesson_page.ItemsConnection"
 c.ServerApp.terminals_enabled = False
 c.ServerApp.tornado_settings = {"compress_response": True}  # readers come over a network, often with a phone
 if not LAB:  # a page talks to its items; it cannot have code of its own run

@@ -15,7 +15,7 @@ import httpx
 import psutil
 import pytest
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
-from websocket import create_connection
+from websocket import WebSocket, WebSocketBadStatusException, create_connection
 
 from tests.browser.conftest import LESSON, Study, free_port, write_notebook
 from workbook import words
@@ -243,23 +243,59 @@ def test_only_the_readers_own_page_may_ask(study: Study, client: httpx.Client, w
     assert client.post(f"/workbook/{what}/{LESSON}", content=b"[", headers=headers).status_code == 400
 
 
+def listening(client: httpx.Client, kernel: str, query: str, *protocols: str) -> WebSocket:
+    """Return a socket to a kernel, opened as a page opens it."""
+    return create_connection(
+        f"{client.base_url}api/kernels/{kernel}/channels?{query}".replace("http", "ws", 1),
+        cookie="; ".join(f"{name}={value}" for name, value in client.cookies.items()),
+        origin=str(client.base_url).rstrip("/"),
+        subprotocols=protocols,
+        timeout=30,
+    )
+
+
 def test_a_socket_that_breaks_off_holds_nobody_up(client: httpx.Client):
     """A page with stock controls that goes in the middle of what it says leaves the server free for everybody else."""
     page = client.get("/voila/render/12-looking-back.ipynb").text
     where = re.search(r'<script id="workbook-kernel" type="application/json">(.*?)</script>', page)[1]
-    url = f"{client.base_url}api/kernels/{json.loads(where)['kernel']}/channels?session_id=s".replace("http", "ws", 1)
     header = {"msg_id": "m", "msg_type": "nothing", "username": "", "session": "s", "version": "5.4"}
     packed = serialize_msg_to_ws_v1([json.dumps(part).encode() for part in (header, {}, {}, {})], "shell")
-    socket = create_connection(
-        url,
-        cookie="; ".join(f"{name}={value}" for name, value in client.cookies.items()),
-        origin=str(client.base_url).rstrip("/"),
-        subprotocols=["v1.kernel.websocket.jupyter.org"],
-    )
+    socket = listening(client, json.loads(where)["kernel"], "session_id=s", "v1.kernel.websocket.jupyter.org")
     for _ in range(5000):
         socket.send_binary(packed)
     socket.sock.close()
     assert client.get("/", timeout=10).status_code == 200
+
+
+def said(socket: WebSocket, session: str, kind: str, content: Any) -> None:
+    """Say something as a page does."""
+    header = {"msg_id": f"m-{session}", "msg_type": kind, "username": "", "session": session, "version": "5.4"}
+    parts = {"parent_header": {}, "metadata": {}, "content": content, "buffers": [], "channel": "shell"}
+    socket.send(json.dumps({"header": header, **parts}))
+
+
+def test_a_page_of_items_hears_only_answers_to_itself(client: httpx.Client, tmp_path: Path):
+    """Of two pages of a kernel only the one that asked is answered; code is not run; a kernel that goes says so."""
+    client.get(f"/voila/render/{LESSON}")
+    where = ask(client, "kernel").json()
+    path = "session_id={}&only=items"
+    one, other = (listening(client, where["kernel"], path.format(name)) for name in ("one", "other"))
+    mark = tmp_path / "mark"
+    said(one, "one", "execute_request", {"code": f"open({str(mark)!r}, 'w')", "silent": True})
+    ready = {"comm_id": where["models"]["rewrite"], "data": {"method": "custom", "content": {"type": "ready"}}}
+    said(one, "one", "comm_msg", ready)
+    told = json.loads(one.recv())
+    assert told["content"]["data"]["content"]["type"] == "state"
+    assert not mark.exists()
+    said(other, "other", "comm_msg", ready)
+    assert json.loads(other.recv())["parent_header"]["session"] == "other"  # the first that it hears
+    ask(client, "kernel", instead_of=where["kernel"])
+    assert one.recv() == ""
+    assert one.connected is False
+    with pytest.raises(WebSocketBadStatusException):
+        listening(client, where["kernel"], path.format("one"))
+    for socket in (one, other):
+        socket.shutdown()
 
 
 def kernels(study: Study) -> set[int]:

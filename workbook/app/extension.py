@@ -1,7 +1,7 @@
 """The workbook as an extension of Jupyter Server: the same pages in a reader's own server, as a JupyterHub starts it.
 
 It brings Voilà along, which must not be an extension of its own there: what is added first is found first. The server's
-kernel manager must be `LessonKernels`, and its websocket connection `ItemsConnection`.
+kernel manager must be `LessonKernels`.
 """
 
 import os

@@ -19,8 +19,9 @@ from workbook.answers import Drafts
 from workbook.app import front_end
 from workbook.app.care_page import CareOfAnswers
 from workbook.app.faces import Faces
-from workbook.app.lesson_page import ItemsSocket, KeepDraft, LessonHandler, LessonKernel
+from workbook.app.lesson_page import KeepDraft, LessonHandler, LessonKernel
 from workbook.app.pages import STATIC, PlainPage, contents_page, lesson_page, page_script
+from workbook.app.sockets import KernelSocket
 from workbook.app.take_page import TakeAlong
 from workbook.article import Library, NotBrought
 
@@ -60,7 +61,7 @@ def handlers(
         (at(r"/workbook/open"), IsOpen, plain),
         (at(r"/workbook/take"), TakeAlong, plain),
         (at(r"/workbook/care"), CareOfAnswers, plain),
-        (at(r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)/channels"), ItemsSocket),
+        (at(r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)/channels"), KernelSocket),
         (at(r"/voila/render/(.*)"), LessonHandler, {**rendered, **shown}),
         (at(r"/workbook/kernel/(.*)"), LessonKernel),
         (at(r"/workbook/draft/(.*)"), KeepDraft, {"faces": faces, "drafts": Drafts(home.home())}),

@@ -19,6 +19,7 @@ from traitlets import Int
 
 from workbook.app import rendering
 from workbook.app.catalogue import NOTEBOOKS, entry
+from workbook.app.channels import Channels
 from workbook.app.rendering import Shown
 
 SHOWN_BY_VOILA = {"VOILA_PREHEAT": "True"}  # as Voilà marks its own kernels; the page shows the bar (lesson.in_voila)
@@ -54,6 +55,7 @@ class LessonKernels(AsyncMappingKernelManager):
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)
         self._lessons: dict[str, asyncio.Future[Running]] = {}  # by notebook; the one wanted last comes last
+        self.channels: dict[str, Channels] = {}  # of kernels in which a lesson has run, by their ids
 
     async def lesson(self, file: str, *, instead_of: str = "") -> Running:
         """Return the kernel of a lesson; the first to ask waits until the notebook has run.
@@ -110,6 +112,12 @@ class LessonKernels(AsyncMappingKernelManager):
         if kernel_id not in idle[max(0, len(idle) - self.spare) :]:
             await super().cull_kernel_if_idle(kernel_id)
 
+    def remove_kernel(self, kernel_id: str) -> Any:
+        """Forget a kernel that has ended; pages that listen to it are told."""
+        if channels := self.channels.pop(kernel_id, None):
+            channels.close()
+        return super().remove_kernel(kernel_id)
+
     async def shutdown_all(self, now: bool = False) -> None:
         """Let all kernels go, also those that are still starting."""
         for task in self._lessons.values():
@@ -125,7 +133,9 @@ class LessonKernels(AsyncMappingKernelManager):
         kernel = await self._start()
         try:
             mark = mark_of(NOTEBOOKS / file)
-            return Running(kernel, *reversed(await self._run(file, kernel)), mark)
+            shown, models = await self._run(file, kernel)
+            self.channels[kernel] = await Channels.open(self.get_kernel(kernel))
+            return Running(kernel, models, shown, mark)
         except BaseException:
             await self._end(kernel)
             raise

@@ -12,10 +12,8 @@ from typing import Any
 
 import tornado.web
 from jupyter_server.base.handlers import APIHandler
-from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado.ioloop import IOLoop
 from voila.tornado.handler import TornadoVoilaHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook import words
 from workbook.answers import Drafts, NotSaved
@@ -105,42 +103,6 @@ class KeepDraft(APIHandler):
         except (TypeError, ValueError):  # such as a number that is none
             answer = {"type": "not-kept", "words": words.NOT_FORM_INPUT}
         self.finish({**answer, "seq": seq})
-
-
-class ItemsConnection(ZMQChannelsWebsocketConnection):
-    """What a page of items hears from its kernel: the answers to itself.
-
-    A kernel tells everything to everyone, and pages share one: unsifted, each would hear what all others are told.
-    """
-
-    @property
-    def subprotocol(self) -> str | None:
-        """What both sides agreed to speak, also for the last words of a socket that is closed already.
-
-        Jupyter Server forgets it then, takes the next packed message for another kind, and counts for half a minute.
-        """
-        return getattr(self.websocket_handler, "spoken", None)
-
-    def handle_outgoing_message(self, stream: str, outgoing_msg: list[Any]) -> None:
-        """Pass a message on if it is for this page; a page with stock ipywidgets wants them all."""
-        if self.websocket_handler.get_argument("only", "") == "items" and not self._is_answer(outgoing_msg):
-            return
-        super().handle_outgoing_message(stream, outgoing_msg)
-
-    def _is_answer(self, message: list[Any]) -> bool:
-        _, (_, header, parent, *_) = self.session.feed_identities(message)
-        about, asked = self.session.unpack(header), self.session.unpack(parent)
-        return about["msg_type"] == "comm_msg" and asked.get("session") == self.session.session
-
-
-class ItemsSocket(VoilaKernelWebsocketHandler):
-    """A page's socket to its kernel, without the 40 ms that small messages would wait for company."""
-
-    async def open(self, kernel_id: str) -> None:
-        """Send every message at once."""
-        self.set_nodelay(True)
-        self.spoken = self.selected_subprotocol
-        await super().open(kernel_id)
 
 
 def cleaned(values: Any, fields: frozenset[str]) -> dict[str, Any]:

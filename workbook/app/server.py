@@ -21,7 +21,6 @@ from workbook.app.catalogue import contents
 from workbook.app.faces import Faces
 from workbook.app.handlers import Nowhere, handlers, page_config, prepare_settings
 from workbook.app.kernels import LessonKernels
-from workbook.app.lesson_page import ItemsConnection
 
 SHARE = Path(__file__).parent / "share" / "jupyter"
 CONFIG = Path(__file__).parent / "etc" / "jupyter"
@@ -120,7 +119,6 @@ def configuration(kept: Door, *, ahead: int) -> Config:
     config.VoilaConfiguration.extension_allowlist = front_end.EXTENSIONS
     config.VoilaConfiguration.multi_kernel_manager_class = LessonKernels
     config.LessonKernels.spare = ahead
-    config.Voila.kernel_websocket_connection_class = ItemsConnection
     config.MappingKernelManager.cull_idle_timeout = CULL_AFTER
     config.MappingKernelManager.cull_interval = 30
     if os.name != "nt":

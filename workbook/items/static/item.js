@@ -47,6 +47,7 @@ export function enhanceForm(form, model) {
   const status = form.querySelector(".wb-status");
   let revision = 0; // the last revision of the draft that the kernel told us
   let seq = 0; // counts what the reader does; an answer to an older number says nothing about newer words
+  let sentSeq = 0;
   let keptSeq = 0;
   let savedSeq = 0;
   let known = false; // the kernel has told what it holds
@@ -87,6 +88,7 @@ export function enhanceForm(form, model) {
     clearTimeout(sendTimer);
     if (!dirty() || !(known || model.keeps)) return; // else the words wait here and in this browser for the first `state`
     sentAt = performance.now();
+    sentSeq = seq;
     send({ type: "draft", values: collect(form), seq });
     expectAnswer();
   }
@@ -192,6 +194,7 @@ export function enhanceForm(form, model) {
     },
     unheard() { // nobody keeps drafts now
       away = true;
+      sentSeq = keptSeq;
       sayLost();
       sendTimer = setTimeout(sendDraft, TRY_AGAIN);
     },
@@ -199,6 +202,7 @@ export function enhanceForm(form, model) {
 
   function refused(told) {
     if (told.type === "not-saved") pending = null;
+    sentSeq = keptSeq;
     say(told.type, { words: told.words });
     clearTimeout(sendTimer);
     if (dirty()) sendTimer = setTimeout(sendDraft, TRY_AGAIN);
@@ -217,7 +221,8 @@ export function enhanceForm(form, model) {
     answers[message.type]?.(message);
     if (pending) expectAnswer(pending.at); // an answer to something else is none to this
   };
-  const leave = () => { if (dirty()) sendDraft(); };
+  const leave = () => { if (seq > sentSeq) sendDraft(); };
+  const depart = () => { if (dirty()) sendDraft(); }; // whatever was sent and not answered may be lost with the page
   const forget = () => { if (!keeps) { form.reset(); react(form); } }; // or a step back in the browser would show it again
 
   model.on("msg:custom", hear);
@@ -227,9 +232,9 @@ export function enhanceForm(form, model) {
   form.addEventListener("submit", (event) => { event.preventDefault(); if (keeps) keep("save"); });
   form.querySelector("[data-do=skip]")?.addEventListener("click", () => keep("skip"));
   form.querySelector("[data-do=repeat]")?.addEventListener("click", another);
-  window.addEventListener("pagehide", leave);
+  window.addEventListener("pagehide", depart);
   window.addEventListener("pagehide", forget);
-  document.addEventListener("visibilitychange", leave);
+  document.addEventListener("visibilitychange", depart);
 
   function another() { // offered only when everything here is saved, so nothing is lost by emptying it
     blank = true;
@@ -251,9 +256,9 @@ export function enhanceForm(form, model) {
 
   return () => {
     model.off?.("msg:custom", hear);
-    window.removeEventListener("pagehide", leave);
+    window.removeEventListener("pagehide", depart);
     window.removeEventListener("pagehide", forget);
-    document.removeEventListener("visibilitychange", leave);
+    document.removeEventListener("visibilitychange", depart);
     clearTimeout(sendTimer);
     clearTimeout(savingTimer);
     answered();
