@@ -11,9 +11,12 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from markupsafe import Markup
+
 from workbook import home, words
 from workbook.app.kernels import LessonKernels
 from workbook.app.rendering import Shown
+from workbook.article import Copy, Library
 from workbook.notebooks import NOTEBOOKS
 
 PACKAGE = Path(__file__).parents[1]
@@ -32,6 +35,7 @@ class Faces:
     def __init__(self, kernels: LessonKernels, folder: Path | None = None) -> None:
         self._kernels, self._folder = kernels, folder
         self._known: dict[str, tuple[str, Shown]] = {}
+        self._put_in: dict[str, tuple[Shown, Copy | None, Markup]] = {}  # with the words of the reader's copy
 
     async def of(self, file: str) -> Shown:
         """Return what a lesson shows. Raises what `LessonKernels.lesson` raises."""
@@ -40,6 +44,14 @@ class Faces:
             shown = (await self._kernels.lesson(file)).shown
             self._keep(file, key, shown)
         return shown
+
+    async def html(self, file: str, library: Library) -> Markup:
+        """Return a lesson with the author's words where the reader's copy has them. Raises as `of` does."""
+        shown, copy = await self.of(file), library.current()
+        made = self._put_in.get(file)
+        if made is None or made[0] is not shown or made[1] is not copy:
+            made = self._put_in[file] = shown, copy, Markup("\n\n").join(shown.html(library))
+        return made[2]
 
     async def make_all(self, files: list[str]) -> None:
         """Find out what all lessons show, where that is not known yet, with a kernel that goes again."""

@@ -47,12 +47,11 @@ class LessonHandler(TornadoVoilaHandler):
         self.set_header("Cache-Control", "no-store")
         self.xsrf_token  # noqa: B018 - reading it sets the cookie that the page's script sends back
         try:
-            shown = await self.faces.of(path)
+            lesson = await self.faces.html(path, self.library)
         except (OSError, RuntimeError) as trouble:  # the kernel ended while the lesson ran
             raise tornado.web.HTTPError(503) from trouble
         kernel = await self.kernel_manager.ready(path)
-        config, pieces = {"workbook": page}, shown.html(self.library)
-        self.finish(self.render_template("lesson.html", page_config=config, pieces=pieces, kernel=kernel))
+        self.finish(self.render_template("lesson.html", page_config={"workbook": page}, lesson=lesson, kernel=kernel))
         IOLoop.current().call_later(AT_REST, self._make_following_ready, path)
         return None
 

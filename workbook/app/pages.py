@@ -2,8 +2,8 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import cache
+from datetime import date, datetime
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +73,13 @@ class Page:
     @property
     def bar(self) -> Markup:
         """Help, Pause, Hide."""
-        return markup(bar())
+        return plain_bar(date.today())  # noqa: DTZ011 - a day on the reader's own calendar
+
+
+@lru_cache(maxsize=1)
+def plain_bar(today: date) -> Markup:
+    """Return the bar without the reader's own list; it says of an address how old it is."""
+    return markup(bar(today=today))
 
 
 @dataclass(frozen=True)
