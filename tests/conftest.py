@@ -21,6 +21,7 @@ MEMORY, ROOM = Path("/dev/shm"), 2 << 30  # a container may have little of it
 
 NO_BROWSER = "no Chromium or Chrome here, so the browser tests are left out (install one or set CHROMIUM to its path)"
 NO_BROWSER_IN_CI = "CI is set and there is no Chromium or Chrome, so nothing was tried in a browser"
+WINDOWLESS = "chromium-headless-shell"  # the same engine with no window around it: two thirds of the processor time
 BROWSERS = (
     "chromium",
     "chromium-browser",
@@ -101,10 +102,11 @@ def real_article() -> Path | None:
 # ---- a browser -------------------------------------------------------------------------------------------------------
 
 
-def find_chromium() -> str | None:
+def find_chromium(*, windowless: bool = True) -> str | None:
     """Return the path of a Chromium or Chrome: the one that CHROMIUM names, else the first that is found."""
     named = os.environ.get("CHROMIUM")
-    return next(filter(None, map(shutil.which, [named] if named else BROWSERS)), None)
+    names = [named] if named else [*([WINDOWLESS] if windowless else []), *BROWSERS]
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 @pytest.hookimpl(tryfirst=True)

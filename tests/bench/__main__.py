@@ -126,7 +126,8 @@ async def measure(run: loads.Run, rounds: int, only: tuple[str, ...]) -> None:
     """Run all rounds; when it is stopped, what was measured until then counts."""
     began = time.monotonic()
     async with async_playwright() as playwright:
-        start = lambda: playwright.chromium.launch(executable_path=find_chromium(), args=list(ARGUMENTS))  # noqa: E731
+        path = find_chromium(windowless=False)  # what readers have
+        start = lambda: playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))  # noqa: E731
         bench = Bench(run, only)
         try:
             run.browser = await start()
@@ -167,7 +168,7 @@ async def stoppable(work: Awaitable[None]) -> None:
 def main(rounds: int, only: str, file: Path | None, readme: bool) -> None:
     """Measure this workbook beside a static page and plain Voilà, and print the tables."""
     wanted, before = tuple(only.split(",")), os.getloadavg()[0]
-    if not set(wanted) <= set(GROUPS) or not find_chromium():
+    if not set(wanted) <= set(GROUPS) or not find_chromium(windowless=False):
         raise click.ClickException(f"--only takes {', '.join(GROUPS)}; Chromium is needed, CHROMIUM names it.")
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
         run = loads.Run(Path(folder))

@@ -23,6 +23,7 @@ from workbook.app.channels import Channels
 from workbook.app.rendering import Shown
 
 SHOWN_BY_VOILA = {"VOILA_PREHEAT": "True"}  # as Voilà marks its own kernels; the page shows the bar (lesson.in_voila)
+OWN_GROUP = os.getpgrp() if hasattr(os, "getpgrp") else None
 Mark = tuple[int, int]
 
 
@@ -150,6 +151,8 @@ class LessonKernels(AsyncMappingKernelManager):
 
     async def _end(self, kernel: str) -> None:
         if provisioner := self.get_kernel(kernel).provisioner:
+            if getattr(provisioner, "pgid", None) == OWN_GROUP:  # Ctrl+C struck it before it had a group of its own,
+                provisioner.pgid = None  # and Jupyter would kill ours, this server with it
             await provisioner.kill()  # Jupyter interrupts it first, and one that is still starting prints a trace
         await self.shutdown_kernel(kernel, now=True)
 
