@@ -13,11 +13,11 @@ from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager
 
-ASKED_AGAIN = 0.3  # seconds
+from workbook.app.rendering import ASKED_AGAIN
 
 
 @dataclass(frozen=True)
-class Page:
+class Listener:
     """A page that listens.
 
     Args:
@@ -37,7 +37,7 @@ class Channels:
     """
 
     def __init__(self, kernel: AsyncKernelManager) -> None:
-        self.pages: dict[str, Page] = {}  # by the session that a page names in what it says
+        self.pages: dict[str, Listener] = {}  # by the session that a page names in what it says
         self._session, self._shell, self._iopub = kernel.session, kernel.connect_shell(), kernel.connect_iopub()
 
     @classmethod
@@ -49,13 +49,16 @@ class Channels:
         """
         channels, heard = cls(kernel), asyncio.Event()
         channels._iopub.on_recv(lambda _: heard.set())
-        while not heard.is_set():
-            if not await kernel.is_alive():
-                channels.close()
-                raise RuntimeError("the kernel ended")
-            channels._session.send(channels._shell, "kernel_info_request")
-            with suppress(TimeoutError):
-                await asyncio.wait_for(heard.wait(), ASKED_AGAIN)
+        try:
+            while not heard.is_set():
+                if not await kernel.is_alive():
+                    raise RuntimeError("the kernel ended")
+                channels._session.send(channels._shell, "kernel_info_request")
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(heard.wait(), ASKED_AGAIN)
+        except BaseException:  # such as a server that is stopped meanwhile
+            channels.close()
+            raise
         channels._iopub.on_recv(channels._pass_on)
         return channels
 

@@ -11,13 +11,13 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from workbook.app.channels import Page
+from workbook.app.channels import Listener
 
 
 class ItemsConnection(BaseKernelWebsocketConnection):
     """What a page of items says to its kernel, and the answers to that; it hears nothing of other pages."""
 
-    page: Page | None = None
+    page: Listener | None = None
 
     async def prepare(self) -> None:
         """Find the kernel's channels; a kernel that has none is no lesson's, or is gone."""
@@ -28,7 +28,7 @@ class ItemsConnection(BaseKernelWebsocketConnection):
     async def connect(self) -> None:
         """Listen."""
         self.multi_kernel_manager.notify_connect(self.kernel_id)
-        self.page = self.channels.pages[self.session_id] = Page(self._hear, self.websocket_handler.close)
+        self.page = self.channels.pages[self.session_id] = Listener(self._hear, self.websocket_handler.close)
 
     def disconnect(self) -> None:
         """Listen no more, unless the same page has come back by another socket."""
