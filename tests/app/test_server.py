@@ -192,45 +192,66 @@ def test_a_page_names_the_kernel_that_is_ready(client: httpx.Client):
     assert named == told
 
 
-def test_the_server_keeps_a_draft(study: Study, client: httpx.Client):
-    """What is typed while no kernel is there lands where the kernel's drafts are; what is older changes nothing."""
+def written(client: httpx.Client, kind: str, **message: object) -> dict[str, Any]:
+    """Write something into a form of the lesson, as a page without a socket does."""
+    return ask(client, "write", item="rewrite", write={"type": kind, "view": "tab", "revision": 0, **message}).json()
+
+
+def test_the_server_keeps_and_saves(study: Study, client: httpx.Client):
+    """What is written while no kernel is there lands where a kernel would put it; what is older changes nothing."""
     client.get(f"/voila/render/{LESSON}")
-    draft = {"item": "rewrite", "view": "tab", "revision": 0}
-    field = "verdict"
-    newer = ask(client, "draft", **draft, values={field: "I am hopeless, it says."}, seq=2).json()
-    older = ask(client, "draft", **draft, values={field: "I am ho"}, seq=1).json()
+    field, words_of = "verdict", lambda: Drafts(study.home).read("action-and-essence", "rewrite").values
+    newer = written(client, "draft", values={field: "I am hopeless, it says."}, seq=2)
+    older = written(client, "draft", values={field: "I am ho"}, seq=1)
     assert (newer["type"], newer["seq"]) == ("kept", 2)
-    assert older["draft"] == newer["draft"] == {field: "I am hopeless, it says."}
-    assert Drafts(study.home).read("action-and-essence", "rewrite").values == newer["draft"]
+    assert older["draft"] == newer["draft"] == words_of() == {field: "I am hopeless, it says."}
+    save = {"values": newer["draft"], "seq": 3, "response": f"r{1:032x}"}
+    saved, again = (written(client, "save", **save) for _ in range(2))
+    assert saved == again
+    assert (saved["type"], saved["seq"], saved["skipped"]) == ("saved", 3, False)
+    skipped = written(client, "skip", seq=4, response=f"r{2:032x}")
+    assert (skipped["type"], skipped["skipped"], words_of()) == ("saved", True, None)
+    responses = AnswerLog(study.home).of("action-and-essence", "rewrite")
+    assert [dict(one.fields) for one in responses] == [newer["draft"], {"skipped": "yes"}]
+    assert responses[0].prompts[field].startswith("Turn one verdict into an act.")
 
 
-@pytest.mark.parametrize(
-    ("item", "values"),
-    [
-        ("nowhere", {"text": "x"}),
-        ("passage-1-1", {"text": "x"}),
-        ("one-act", {"text": "x", "more": "y"}),
-        ("one-act", {"text": {"deep": 1}}),
-        ("one-act", {"text": [1]}),
-        ("one-act", {"text": True}),
-        ("one-act", {"text": float("nan")}),
-        ("one-act", {"text": ["x"] * 201}),
-        ("one-act", {"text": "x" * 100_001}),
-        ("one-act", "x"),
-        ("one-act", None),
-    ],
-)
-def test_a_draft_from_a_stranger_is_refused_in_words(client: httpx.Client, item: str, values: object):
+STRANGE = [
+    ("nowhere", {"text": "x"}),
+    ("passage-1-1", {"text": "x"}),
+    ("one-act", {"text": "x", "more": "y"}),
+    ("one-act", {"text": {"deep": 1}}),
+    ("one-act", {"text": [1]}),
+    ("one-act", {"text": True}),
+    ("one-act", {"text": float("nan")}),
+    ("one-act", {"text": "x" * 100_001}),
+    ("act-or-verdict", {"i-raised-my-voice-on-tuesday": "Nowhere"}),
+    ("one-act", "x"),
+    ("one-act", None),
+]
+
+
+@pytest.mark.parametrize("kind", ["draft", "save"])
+@pytest.mark.parametrize(("item", "values"), STRANGE)
+def test_what_a_stranger_writes_is_refused_in_words(client: httpx.Client, kind: str, item: str, values: object):
     """Unknown items and fields, wrong types and too much text are refused, and nothing is said back of them."""
     client.get(f"/voila/render/{LESSON}")
-    body = json.dumps({"item": item, "values": values, "view": "v", "seq": 1})
+    body = json.dumps({"item": item, "write": {"type": kind, "values": values, "view": "v", "seq": 1}})
     headers = {"X-XSRFToken": client.cookies["_xsrf"]}
-    answer = client.post(f"/workbook/draft/{LESSON}", content=body, headers=headers).json()
-    assert answer["type"] == "not-kept"
+    answer = client.post(f"/workbook/write/{LESSON}", content=body, headers=headers).json()
+    assert answer["type"] == ("not-kept" if kind == "draft" else "not-saved")
     assert answer["words"] in {words.NOT_FORM_INPUT, words.TOO_LONG.format(most="100,000")}
 
 
-@pytest.mark.parametrize("what", ["kernel", "draft"])
+@pytest.mark.parametrize("write", [None, [], "draft", {}, {"type": []}, {"type": "ready"}, {"type": "let-go"}])
+def test_only_what_is_written_is_taken(client: httpx.Client, write: object):
+    """Whatever else is sent where drafts and answers go is refused in words."""
+    client.get(f"/voila/render/{LESSON}")
+    answer = ask(client, "write", item="rewrite", write=write).json()
+    assert (answer["type"], answer["words"]) == ("not-saved", words.NOT_FORM_INPUT)
+
+
+@pytest.mark.parametrize("what", ["kernel", "write"])
 def test_only_the_readers_own_page_may_ask(study: Study, client: httpx.Client, what: str):
     """Without the token, without the page's own mark, or about something that is no lesson, nothing is done."""
     client.get(f"/voila/render/{LESSON}")
@@ -296,6 +317,26 @@ def test_a_page_of_items_hears_only_answers_to_itself(client: httpx.Client, tmp_
         listening(client, where["kernel"], path.format("one"))
     for socket in (one, other):
         socket.shutdown()
+
+
+def test_a_page_writes_while_its_kernel_is_gone(study: Study, client: httpx.Client):
+    """Killed, a kernel takes no word with it: its pages are told at once, and what is written meanwhile is saved."""
+    client.get(f"/voila/render/{LESSON}")
+    before = kernels(study)
+    where = ask(client, "kernel", instead_of=ask(client, "kernel").json()["kernel"]).json()
+    (kernel,) = kernels(study) - before
+    socket = listening(client, where["kernel"], "session_id=one&only=items")
+    save = {"type": "save", "values": {"verdict": "By its socket."}, "view": "tab", "seq": 1, "response": f"r{3:032x}"}
+    socket.send(json.dumps({"item": "rewrite", "write": save}))
+    saved, settled = (json.loads(socket.recv()) for _ in range(2))
+    assert (saved["item"], saved["told"]["type"], settled["told"]["type"]) == ("rewrite", "saved", "settled")
+    os.kill(kernel, signal.SIGKILL)
+    assert socket.recv() == ""
+    assert written(client, "save", values={"verdict": "By none."}, seq=2, response=f"r{4:032x}")["type"] == "saved"
+    assert ask(client, "kernel").json()["kernel"] != where["kernel"]
+    responses = AnswerLog(study.home).of("action-and-essence", "rewrite")
+    assert [one.fields["verdict"] for one in responses[-2:]] == ["By its socket.", "By none."]
+    socket.shutdown()
 
 
 def kernels(study: Study) -> set[int]:

@@ -149,6 +149,7 @@ def test_a_closed_page_goes_on_without_a_network(study: Study, room: Page) -> No
     expect(go_on).to_be_visible()
     room.context.set_offline(True)
     go_on.click()
+    expect(stage(room)).to_be_visible()
     assert titles(stage(room)) == ["Ground rules"]
     room.keyboard.press("PageDown")
     assert titles(stage(room)) == ["First round"]

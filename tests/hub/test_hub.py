@@ -108,7 +108,7 @@ def test_the_page_says_who_could_read_it(hub: Hub, new_context: NewContext):
 
 PAGES = ("", RENDER, "workbook/contents", "workbook/care", "workbook/take", "workbook/completion", "lab", "voila/tree")
 INTERFACES = ("api/contents", "api/kernels", "api/sessions", f"files/{LESSON}", f"voila/files/{LESSON}")
-WAYS_IN = (f"workbook/kernel/{LESSON}", f"workbook/draft/{LESSON}", "workbook/care", "api/kernels")
+WAYS_IN = (f"workbook/kernel/{LESSON}", f"workbook/write/{LESSON}", "workbook/care", "api/kernels")
 
 
 def test_each_is_refused_the_others(hub: Hub, new_context: NewContext):
@@ -125,7 +125,8 @@ def test_each_is_refused_the_others(hub: Hub, new_context: NewContext):
             assert str(hub.home("alice")) not in answer.text()
         page.goto(hub.at("bob", RENDER))
         mark = page.evaluate("document.cookie.match(/_xsrf=([^;]*)/)[1]")
-        sent = json.dumps({"item": ITEM, "values": {"text": "by bob"}, "view": "v", "revision": 0, "seq": 1})
+        draft = {"type": "draft", "values": {"text": "by bob"}, "view": "v", "revision": 0, "seq": 1}
+        sent = json.dumps({"item": ITEM, "write": draft})
         for path in WAYS_IN:
             headers = {"X-XSRFToken": mark, "Content-Type": "application/json"}
             assert page.request.post(hub.at("alice", path), data=sent, headers=headers).status in {403, 404}, path

@@ -11,7 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+import zmq
 from jupyter_client.manager import AsyncKernelManager
+from zmq.eventloop.zmqstream import ZMQStream
 
 from workbook.app.rendering import ASKED_AGAIN
 
@@ -34,20 +36,24 @@ class Channels:
 
     Args:
         kernel: one that is running.
+        file: name of the notebook that has run in it.
     """
 
-    def __init__(self, kernel: AsyncKernelManager) -> None:
+    def __init__(self, kernel: AsyncKernelManager, file: str) -> None:
+        self.file = file
         self.pages: dict[str, Listener] = {}  # by the session that a page names in what it says
         self._session, self._shell, self._iopub = kernel.session, kernel.connect_shell(), kernel.connect_iopub()
+        self._end = ZMQStream(self._iopub.socket.get_monitor_socket(zmq.Event.DISCONNECTED))  # however it ends
+        self._end.on_recv(lambda _: self.close())
 
     @classmethod
-    async def open(cls, kernel: AsyncKernelManager) -> "Channels":
+    async def open(cls, kernel: AsyncKernelManager, file: str) -> "Channels":
         """Return channels over which this kernel has been heard: what is said earlier than that, nobody may hear.
 
         Raises:
             RuntimeError: the kernel has ended.
         """
-        channels, heard = cls(kernel), asyncio.Event()
+        channels, heard = cls(kernel, file), asyncio.Event()
         channels._iopub.on_recv(lambda _: heard.set())
         try:
             while not heard.is_set():
@@ -64,12 +70,19 @@ class Channels:
 
     def say(self, message: dict[str, Any]) -> None:
         """Send a page's message to the kernel."""
-        if not self._shell.closed():
+        if not self.closed:
             self._session.send(self._shell, message)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the kernel has ended."""
+        return self._shell.closed()
 
     def close(self) -> None:
         """Close them, and every page's ear with them."""
-        for stream in (self._shell, self._iopub):
+        if not self.closed:
+            self._iopub.socket.disable_monitor()
+        for stream in (self._end, self._shell, self._iopub):
             stream.close()
         for page in list(self.pages.values()):
             page.close()

@@ -15,14 +15,14 @@ from voila.handler import BaseVoilaHandler
 from voila.static_file_handler import MultiStaticFileHandler
 
 from workbook import home, words
-from workbook.answers import Drafts
 from workbook.app import front_end
 from workbook.app.care_page import CareOfAnswers
 from workbook.app.faces import Faces
-from workbook.app.lesson_page import KeepDraft, LessonHandler, LessonKernel
+from workbook.app.lesson_page import LessonHandler, LessonKernel, WriteHere
 from workbook.app.pages import STATIC, PlainPage, contents_page, lesson_page, page_script
 from workbook.app.sockets import KernelSocket
 from workbook.app.take_page import TakeAlong
+from workbook.app.writes import Writes
 from workbook.article import Library, NotBrought
 
 OPEN = "open"
@@ -52,6 +52,7 @@ def handlers(
     at = lambda path: url_path_join(base, path)  # noqa: E731
     plain = {"voila_configuration": voila}
     rendered = {**plain, "template_paths": template_paths, "config": config}
+    written = {"writes": Writes(faces, home.home())}
     shown = {"faces": faces, "library": Library(), "ahead": ahead}
     return [
         (at(r"/workbook/static/page\.js"), PageScript),
@@ -61,10 +62,10 @@ def handlers(
         (at(r"/workbook/open"), IsOpen, plain),
         (at(r"/workbook/take"), TakeAlong, plain),
         (at(r"/workbook/care"), CareOfAnswers, plain),
-        (at(r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)/channels"), KernelSocket),
+        (at(r"/api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)/channels"), KernelSocket, written),
         (at(r"/voila/render/(.*)"), LessonHandler, {**rendered, **shown}),
         (at(r"/workbook/kernel/(.*)"), LessonKernel),
-        (at(r"/workbook/draft/(.*)"), KeepDraft, {"faces": faces, "drafts": Drafts(home.home())}),
+        (at(r"/workbook/write/(.*)"), WriteHere, written),
         (at(r"/voila/files/.*"), Nowhere, plain),  # Voilà would serve pictures beside the notebooks, to anyone
     ]
 

@@ -135,7 +135,7 @@ class LessonKernels(AsyncMappingKernelManager):
         try:
             mark = mark_of(NOTEBOOKS / file)
             shown, models = await self._run(file, kernel)
-            self.channels[kernel] = await Channels.open(self.get_kernel(kernel))
+            self.channels[kernel] = await Channels.open(self.get_kernel(kernel), file)
             return Running(kernel, models, shown, mark)
         except BaseException:
             await self._end(kernel)

@@ -1,13 +1,11 @@
-"""A lesson's page over HTTP: the page itself, its kernel, and drafts while no kernel is there.
+"""A lesson's page over HTTP: the page itself, its kernel, and what is written while the page has no socket.
 
 The page is made from what the notebook is known to show, without a kernel: it can be read and written in at once. A
-kernel that is ready is named in it; else its script asks for one. What is typed before that, or while a kernel is gone,
-the server keeps.
+kernel that is ready is named in it; else its script asks for one.
 """
 
 import asyncio
 import json
-from functools import partial
 from typing import Any
 
 import tornado.web
@@ -15,17 +13,13 @@ from jupyter_server.base.handlers import APIHandler
 from tornado.ioloop import IOLoop
 from voila.tornado.handler import TornadoVoilaHandler
 
-from workbook import words
-from workbook.answers import Drafts, NotSaved
 from workbook.app.catalogue import Entry, contents
 from workbook.app.faces import Faces
 from workbook.app.pages import lesson_page
+from workbook.app.writes import Writes
 from workbook.article import Library
-from workbook.items.exchange import count_of, draft_part, view_of
-from workbook.items.form import LONGEST_TEXT, Refused
 
 AT_REST = 3  # seconds after a page was sent: one who begins to write needs the processor more than the next lesson does
-MOST_IN_A_LIST = 200  # what is ticked or ordered in one field; the longest list of ours has 14
 
 
 class LessonHandler(TornadoVoilaHandler):
@@ -77,53 +71,23 @@ class LessonKernel(APIHandler):
             self.finish({"kernel": running.kernel, "models": running.models})
 
 
-class KeepDraft(APIHandler):
-    """Keeps what is typed while a page has no kernel: the same drafts, in the same place, by the same revisions."""
+class WriteHere(APIHandler):
+    """Keeps what is written while a page has no socket, or is being left."""
 
-    def initialize(self, *, faces: Faces, drafts: Drafts) -> None:
-        """Take where drafts go, and what knows the forms."""
-        self.faces, self.drafts = faces, drafts
+    def initialize(self, *, writes: Writes) -> None:
+        """Take what puts it on disk."""
+        self.writes = writes
 
     @tornado.web.authenticated
     async def post(self, file: str) -> None:
-        """Answer `draft {item, values, view, revision, seq}` as items/exchange.py does."""
-        asked, entry = _asked(self), _entry(file)
-        seq, item = asked.get("seq"), str(asked.get("item", ""))
-        try:
-            values = cleaned(asked.get("values"), (await self.faces.of(file)).fields(item))
-            view, revision = view_of(asked.get("view")), count_of(asked.get("revision"))
-            keep = partial(
-                self.drafts.keep, entry.lesson, item, values, view=view, revision=revision, seq=count_of(seq)
-            )
-            draft = await IOLoop.current().run_in_executor(None, keep)
-            answer = {"type": "kept", **draft_part(draft)}
-        except (Refused, NotSaved) as trouble:
-            answer = {"type": "not-kept", "words": str(trouble)}
-        except (TypeError, ValueError):  # such as a number that is none
-            answer = {"type": "not-kept", "words": words.NOT_FORM_INPUT}
-        self.finish({**answer, "seq": seq})
-
-
-def cleaned(values: Any, fields: frozenset[str]) -> dict[str, Any]:
-    """Return a draft's values, if they could have come from a form with these fields.
-
-    Whether a choice was offered, the kernel looks when it takes the draft over: here it is only kept.
-
-    Raises:
-        Refused: unknown fields, other types than text, numbers and lists of text, or too much of them.
-    """
-    if not isinstance(values, dict) or not fields or not set(values) <= fields:
-        raise Refused(words.NOT_FORM_INPUT)
-    for value in values.values():
-        texts = value if isinstance(value, list) else [value] if isinstance(value, str) else []
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not (number or isinstance(value, list | str)) or not all(isinstance(one, str) for one in texts):
-            raise Refused(words.NOT_FORM_INPUT)
-        if len(texts) > MOST_IN_A_LIST:
-            raise Refused(words.NOT_FORM_INPUT)
-        if any(len(one) > LONGEST_TEXT for one in texts):
-            raise Refused(words.TOO_LONG.format(most=f"{LONGEST_TEXT:,}"))
-    return values
+        """Answer `{item, write}` as items/writing.py does."""
+        asked = _asked(self)
+        _entry(file)
+        item, message = str(asked.get("item")), asked.get("write")
+        answer = await self.writes.write(file, item, message)
+        self.finish(answer)
+        if answer["type"] == "saved":
+            await self.writes.settle(file, item, message)
 
 
 def _entry(file: str) -> Entry:

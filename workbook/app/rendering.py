@@ -67,10 +67,9 @@ class Shown:
             else:
                 yield markup(piece.html)
 
-    def fields(self, item: str) -> frozenset[str]:
-        """Return the names of the fields whose drafts are kept; none for anything that keeps nothing."""
-        names = (piece.described.get("fields", ()) for piece in self.pieces if piece.item == item)
-        return frozenset(next(names, ()))
+    def form(self, item: str) -> dict[str, Any] | None:
+        """Return what an item asks (items/described.py); None for anything that keeps nothing."""
+        return next((piece.described.get("form") for piece in self.pieces if piece.item == item), None)
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON has it."""

@@ -1,5 +1,9 @@
-"""A page's socket to its kernel: by shared channels for a page of items, by its own for one with stock ipywidgets."""
+"""A page's socket: to the server for what is written on a page of items, else to the kernel.
 
+A page of items shares the channels of its lesson's kernel; one with stock ipywidgets has its own.
+"""
+
+import asyncio
 import json
 from contextlib import suppress
 from typing import Any
@@ -12,23 +16,24 @@ from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook.app.channels import Listener
+from workbook.app.writes import Writes
 
 
 class ItemsConnection(BaseKernelWebsocketConnection):
-    """What a page of items says to its kernel, and the answers to that; it hears nothing of other pages."""
+    """What a page of items says to its kernel and to us, and the answers to that; it hears nothing of other pages."""
 
     page: Listener | None = None
 
     async def prepare(self) -> None:
         """Find the kernel's channels; a kernel that has none is no lesson's, or is gone."""
         self.channels = self.multi_kernel_manager.channels.get(self.kernel_id)
-        if self.channels is None:
+        if self.channels is None or self.channels.closed:
             raise tornado.web.HTTPError(404)
 
     async def connect(self) -> None:
         """Listen."""
         self.multi_kernel_manager.notify_connect(self.kernel_id)
-        self.page = self.channels.pages[self.session_id] = Listener(self._hear, self.websocket_handler.close)
+        self.page = self.channels.pages[self.session_id] = Listener(self._tell, self.websocket_handler.close)
 
     def disconnect(self) -> None:
         """Listen no more, unless the same page has come back by another socket."""
@@ -39,12 +44,21 @@ class ItemsConnection(BaseKernelWebsocketConnection):
             del self.channels.pages[self.session_id]
 
     def handle_incoming_message(self, incoming_msg: str) -> None:
-        """Pass on what is meant for an item; a page of items has nothing else to say."""
+        """Put on disk what was written; pass on what else is meant for an item. Such a page has nothing more to say."""
         message = json.loads(incoming_msg)
-        if message["header"]["msg_type"] == "comm_msg":
+        if "write" in message:
+            asyncio.ensure_future(self._write(str(message.get("item")), message["write"]))  # noqa: RUF006 - it answers by itself
+        elif message["header"]["msg_type"] == "comm_msg":
             self.channels.say(message)
 
-    def _hear(self, message: dict[str, Any]) -> None:
+    async def _write(self, item: str, message: Any) -> None:
+        writes, file = self.websocket_handler.writes, self.channels.file
+        answer = await writes.write(file, item, message)
+        self._tell({"item": item, "told": answer})
+        if answer["type"] == "saved" and (settled := await writes.settle(file, item, message)):
+            self._tell({"item": item, "told": settled})
+
+    def _tell(self, message: dict[str, Any]) -> None:
         with suppress(WebSocketClosedError):
             self.websocket_handler.write_message(json.dumps(message, default=json_default))
 
@@ -63,6 +77,11 @@ class WholeConnection(ZMQChannelsWebsocketConnection):
 
 class KernelSocket(VoilaKernelWebsocketHandler):
     """The socket itself, without the 40 ms that small messages would wait for company."""
+
+    def initialize(self, *, writes: Writes) -> None:
+        """Take what puts on disk what is written."""
+        super().initialize()
+        self.writes = writes
 
     @property
     def kernel_websocket_connection_class(self) -> type[BaseKernelWebsocketConnection]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook.answers import Response
-from workbook.items.exchange import SKIPPED
+from workbook.items.writing import SKIPPED
 from workbook.journal.known import Known
 from workbook.journal.review import LESSON as REVIEW
 

@@ -18,10 +18,10 @@ from typing import Any
 from workbook import words
 from workbook.answers import AnswerLog, NotSaved
 from workbook.answers.schema import Response
-from workbook.items.exchange import SKIPPED, iso, response_of
 from workbook.items.form import Refused
 from workbook.items.kinds import NOT_FOR_ME
 from workbook.items.side import Message, Side
+from workbook.items.writing import SKIPPED, iso, response_of
 from workbook.journal.prompts import Prompt, prompts
 from workbook.journal.review import CHOICE, GRADE, GRADES, LESSON, Waiting, queue
 

@@ -1,6 +1,7 @@
 // page.js: the host of a lesson page. It stands in for Voilà's front end: it asks the server for the lesson's kernel, speaks
 // the Jupyter message protocol with it, gives every item a model as anywidget would, and asks for another kernel when that
-// one is gone. The page is never reloaded for it: the reader types on, and the server itself keeps the drafts meanwhile.
+// one is gone. What is written goes to the server itself, kernel or no kernel. So the page is never reloaded for one: the
+// reader writes on.
 
 import { enhance } from "item.js";
 
@@ -9,14 +10,17 @@ const json = (id, from = document) => {
   catch { return null; } // the rest of its text is still on the way
 };
 const page = json("workbook-page") ?? {};
-const ANSWERS_WITHIN = 10_000; // ms; a network that swallows everything says nothing by itself
+const ANSWERS_WITHIN = 10_000; // ms; a network that swallows everything says nothing by itself, nor does a kernel that hangs
 const NEXT_AFTER = 50; // ms; not every item has an answer
 const MOST_ON_LEAVING = 50_000; // a browser lets no more outlive its page
 const { base, file, full } = page; // `full`: stock ipywidgets stand here, and this is what to say when they are lost
 
 // What anywidget calls a model, for one item of this page.
 class Model {
-  constructor(host, item) { Object.assign(this, { host, item, listeners: new Set(), keeps: !full }); }
+  constructor(host, item) {
+    Object.assign(this, { host, item, listeners: new Set() });
+    if (!full) this.write = (message) => host.write(item, message);
+  }
   get(name) { return page[name]; }
   on(event, listener) { if (event === "msg:custom") this.listeners.add(listener); }
   off(event, listener) { this.listeners.delete(listener); }
@@ -30,9 +34,9 @@ class Host {
   models = new Map(); // item -> Model
   where = null; // {kernel, models: item -> id of the widget in that kernel}
   socket = null;
-  open = false; // messages go to the kernel; else drafts go to the server itself
-  newest = new Map(); // item -> the draft that the server shall keep next
-  keeping = new Map(); // item -> a promise, while the server is keeping its drafts
+  open = false; // messages go by the socket; else what is written is posted
+  unposted = new Map(); // item -> what is to be posted next
+  posting = new Map(); // item -> a promise, while something of it is being posted
   session = crypto.getRandomValues(new Uint32Array(4)).join("-");
   waits = 0;
 
@@ -57,21 +61,23 @@ class Host {
     socket.onopen = async () => {
       this.waits = 0;
       sayGone(false);
-      await Promise.all(this.keeping.values()); // what is said first is heard first, whoever hears it
+      await Promise.all(this.posting.values()); // what is said first is heard first, by whichever way
       if (socket !== this.socket) return;
       this.open = true;
+      if (!full) this.listen(ANSWERS_WITHIN);
       this.askAll(socket);
     };
     socket.onmessage = ({ data }) => {
+      const message = typeof data === "string" ? JSON.parse(data) : {};
+      if (message.told) return this.models.get(message.item)?.hear(message.told); // the server itself
       clearTimeout(this.silence);
       this.silence = null;
-      if (typeof data === "string") this.receive(JSON.parse(data));
+      this.receive(message);
     };
     socket.onclose = () => { if (socket === this.socket) this.lose(); };
   }
 
-  // Each item asks the kernel what it holds: the one in use first, and each after the one before it was answered. So a
-  // Save has one question before it, not all of them.
+  // Each item asks the kernel what it holds: the one in use first, and each after the one before it was answered.
   async askAll(socket) {
     const inUse = document.activeElement?.closest("[data-item]")?.dataset.item;
     const items = [...this.models.keys()].sort((one, other) => (other === inUse) - (one === inUse));
@@ -92,9 +98,7 @@ class Host {
   }
 
   send(item, message) {
-    const isThere = this.socket?.readyState === WebSocket.OPEN, isOpen = isThere && this.open;
-    if (message.type === "draft" && !full && (leaving() || !isThere)) return this.keep(item, message);
-    if (!isOpen) return; // said again, or with `ready`, once the kernel hears it
+    if (!this.isOpen()) return; // said again, or with `ready`, once the kernel hears it
     const model = this.where.models[item];
     if (!model) return;
     const header = {
@@ -105,34 +109,43 @@ class Host {
     this.socket.send(JSON.stringify({ header, parent_header: {}, metadata: {}, content, buffers: [], channel: "shell" }));
   }
 
-  // The server keeps a draft; one at a time for each item, so that none overtakes a newer one.
-  keep(item, message) {
-    this.newest.set(item, message);
-    if (this.keeping.has(item)) return;
-    this.keeping.set(item, this.keepNewest(item).finally(() => this.keeping.delete(item)));
+  isOpen() { return this.open && this.socket?.readyState === WebSocket.OPEN; }
+
+  // What the server itself puts on disk (items/writing.py).
+  write(item, message) {
+    if (this.isOpen() && !leaving()) return this.socket.send(JSON.stringify({ item, write: message }));
+    const next = this.unposted.get(item) ?? [];
+    if (next.at(-1)?.type === "draft") next.pop(); // newer words take the place of older ones
+    this.unposted.set(item, [...next, message]);
+    if (!this.posting.has(item)) this.posting.set(item, this.postAll(item).finally(() => this.posting.delete(item)));
   }
 
-  async keepNewest(item) {
-    for (let draft; (draft = this.newest.get(item)); ) {
-      this.newest.delete(item);
-      const told = await post("draft", { item, ...draft });
+  // One at a time for each item, so that none overtakes a newer one.
+  async postAll(item) {
+    for (let next; (next = this.unposted.get(item)?.shift()); ) {
+      const told = await post("write", { item, write: next });
+      if (!told) this.unposted.delete(item); // the item says it again
       this.models.get(item).hear(told ?? { type: "unheard" });
-      if (!told) this.newest.delete(item);
     }
   }
 
   tell(message) { for (const model of this.models.values()) model.hear(message); }
 
-  // Nothing answered for a while: the kernel may be dead behind an open socket. Take another one.
-  doubt() { if (this.where && !this.seeking) this.lose({ dead: true }); }
+  // What was written is not answered: try another socket. Where stock ipywidgets stand, the kernel would have answered.
+  doubt() { if (this.where && !this.seeking) this.lose({ dead: Boolean(full) }); }
 
-  // A stock control was used: a kernel that is there says at least that it is busy, to every socket.
-  listen() { this.silence ??= setTimeout(() => this.doubt(), 3000); }
+  // A kernel that is there answers at least one item, or a stock control, if only that it is busy: else take another one.
+  listen(within) {
+    const socket = this.socket;
+    this.silence ??= setTimeout(() => { if (socket === this.socket && !this.seeking) this.lose({ dead: true }); }, within);
+  }
 
   lose({ dead = false } = {}) {
     const socket = this.socket;
     this.socket = null;
     this.open = false;
+    clearTimeout(this.silence);
+    this.silence = null;
     socket?.close();
     this.tell({ type: "gone" });
     if (full) this.wait(dead);
@@ -203,7 +216,7 @@ const host = new Host();
 // Voilà's front end starts with the page's `load`, and would wait for ever where that came before its script had run.
 const STARTED = "script[src*='/labextensions/']";
 if (full) addEventListener("load", () => setTimeout(() => document.querySelector(STARTED) || dispatchEvent(new Event("load")), 2000), { once: true });
-if (full) document.addEventListener("change", (event) => { if (event.target.closest(".page-widgets")) host.listen(); });
+if (full) document.addEventListener("change", (event) => { if (event.target.closest(".page-widgets")) host.listen(3000); });
 
 // Stock ipywidgets have a kernel of their own, which costs memory: let it go with the page. One that is missed is culled.
 function leave() {

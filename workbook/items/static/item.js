@@ -83,13 +83,15 @@ export function enhanceForm(form, model) {
   const answered = () => { trust(); clearTimeout(tellTimer); tellTimer = null; };
 
   const send = (message) => model.send({ view, revision, ...message });
+  // What is to be put on disk: a host may have a shorter way for it than by the kernel (the lesson page does).
+  const write = (message) => (model.write ? model.write({ view, revision, ...message }) : send(message));
 
   function sendDraft() {
     clearTimeout(sendTimer);
-    if (!dirty() || !(known || model.keeps)) return; // else the words wait here and in this browser for the first `state`
+    if (!dirty() || !(known || model.write)) return; // else the words wait here and in this browser for the first `state`
     sentAt = performance.now();
     sentSeq = seq;
-    send({ type: "draft", values: collect(form), seq });
+    write({ type: "draft", values: collect(form), seq });
     expectAnswer();
   }
 
@@ -116,7 +118,7 @@ export function enhanceForm(form, model) {
     clearTimeout(savingTimer);
     if (away) sayLost();
     else savingTimer = setTimeout(() => { if (pending && tellTimer) say("saving"); }, WAITING_SHOWS); // else it would only flicker
-    send(pending);
+    write(pending);
     expectAnswer();
   }
 
@@ -125,10 +127,15 @@ export function enhanceForm(form, model) {
   function ready() {
     known = false;
     adopted = keeps ? local.ofOthers() : [];
-    const own = keeps && dirty() ? [{ view, values: collect(form), revision, seq }] : [];
+    const own = keeps && dirty() && !model.write ? [{ view, values: collect(form), revision, seq }] : [];
     send({ type: "ready", drafts: [...adopted, ...own] });
-    if (pending) send(pending); // with no wait for the answer: a kernel takes one after the other
+    writeAgain();
     if (dirty() || pending) expectAnswer();
+  }
+
+  function writeAgain() { // what nobody has heard, or what may be lost; with no wait for the answer, one after the other
+    if (pending) write(pending);
+    else if (seq > sentSeq) sendDraft();
   }
 
   // A revision says that the newest words on disk stand in this form: the next draft takes their place. Where they are
@@ -180,23 +187,27 @@ export function enhanceForm(form, model) {
       react(form);
     },
     settled(told) { // what came of a save, beside that it is saved
-      showHistory(form, told, words);
       learn(told);
+      if (told.history) showHistory(form, told, words);
+      else send({ type: "history" });
     },
+    history(told) { showHistory(form, told, words); },
     "not-kept": refused, // the disk may have room again later
     "not-saved": refused,
     again: ready, // from the host: there is a kernel again
-    gone() { // no kernel; where the host keeps drafts all the same, nothing need be said of that
+    gone() { // no kernel; where the host puts on disk what is written all the same, nothing need be said of that
       known = false;
-      away = !model.keeps;
-      if (pending || (away && dirty())) sayLost();
-      sendDraft();
+      away = !model.write;
+      sentSeq = keptSeq;
+      if (away && (pending || dirty())) sayLost();
+      writeAgain();
     },
-    unheard() { // nobody keeps drafts now
+    unheard() { // nobody puts anything on disk now
       away = true;
       sentSeq = keptSeq;
       sayLost();
-      sendTimer = setTimeout(sendDraft, TRY_AGAIN);
+      clearTimeout(sendTimer);
+      sendTimer = setTimeout(writeAgain, TRY_AGAIN);
     },
   };
 
