@@ -10,10 +10,12 @@ MOST = 700  # stops; a walk that needs more goes round in circles
 TYPED = {"text": "so", "number": "20", "date": "11202026"}
 PRESSED = {"radio": ["Space"], "checkbox": ["Space"], "range": ["ArrowRight"], "fold": ["Enter"], "order": ["Enter"]}
 PRESSED |= {"pause": ["Enter"] * 2, "timer": ["Enter"] * 3}
-# It is saved, and what it now has beneath it is there.
-ANSWERED = """([item, states]) => {
+EARLIER = """(item) => document.querySelectorAll(`form[data-item="${item}"] .wb-history li`).length"""
+# It is saved, and what it now has beneath it is there: else that comes while Tab goes on, and moves what has the focus.
+ANSWERED = """([item, states, earlier]) => {
     const form = document.querySelector(`form[data-item="${item}"]`), { state } = form.dataset;
-    return states.includes(state) && (state === "not-saved" || !form.querySelector(".wb-history[hidden]"));
+    const history = form.querySelector(".wb-history"), hasMore = history?.querySelectorAll("li").length > earlier;
+    return states.includes(state) && (state === "not-saved" || !history || hasMore);
 }"""
 
 
@@ -48,5 +50,6 @@ def _use(page: Page, kind: str, item: str, path: str) -> None:
     if kind == "gate":  # from the first choice up comes the last one, No
         page.keyboard.press("ArrowUp" if path == "A" else "Space")
     if kind in {"save", "skip"}:
+        earlier = page.evaluate(EARLIER, item)
         page.keyboard.press("Enter")
-        page.wait_for_function(ANSWERED, arg=[item, ["skipped"] if kind == "skip" else ["saved", "not-saved"]])
+        page.wait_for_function(ANSWERED, arg=[item, ["skipped"] if kind == "skip" else ["saved", "not-saved"], earlier])
