@@ -4,6 +4,7 @@ What breaks while someone types is in tests/soak.
 """
 
 import csv
+import re
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -163,6 +164,17 @@ def test_earlier_answers_stand_under_the_form(study: Study, page: Page):
         says(page, "one-act", "Saved")
     form.locator(".wb-history summary").click()
     expect(form.locator(".wb-history .wb-words-of-mine")).to_have_text(["The second version.", "The first version."])
+
+
+@pytest.mark.parametrize(("locale", "written"), [("en-US", r"\d{1,2}:\d\d [AP]M"), ("en-GB", r"\d\d:\d\d")])
+def test_a_clock_time_is_written_as_its_reader_does(study: Study, new_context: Callable, locale: str, written: str):
+    """Where people count to twelve, "Saved" says AM or PM; elsewhere hours go to 23."""
+    page = study.enter(new_context(locale=locale).new_page())
+    study.read(page)
+    form = page.locator("form[data-item=one-act]")
+    form.locator("textarea").fill("At some hour.")
+    form.locator(".wb-save").click()
+    expect(form.locator(".wb-status")).to_have_text(re.compile(rf"^Saved {written}\.$"))
 
 
 def test_skip_is_kept_as_a_choice(study: Study, page: Page):

@@ -12,6 +12,7 @@ const json = (id, from = document) => {
 const page = json("workbook-page") ?? {};
 const ANSWERS_WITHIN = 10_000; // ms; a network that swallows everything says nothing by itself, nor does a kernel that hangs
 const NEXT_AFTER = 50; // ms; not every item has an answer
+const AFTER_WRITING = 100; // ms; what was written is answered by then, and nothing else is asked meanwhile
 const MOST_ON_LEAVING = 50_000; // a browser lets no more outlive its page
 const { base, file, full } = page; // `full`: stock ipywidgets stand here, and this is what to say when they are lost
 
@@ -39,6 +40,7 @@ class Host {
   posting = new Map(); // item -> a promise, while something of it is being posted
   session = crypto.getRandomValues(new Uint32Array(4)).join("-");
   waits = 0;
+  writtenAt = -Infinity;
 
   // Enhance what is there now; called again while the page streams in.
   adopt() {
@@ -77,11 +79,15 @@ class Host {
     socket.onclose = () => { if (socket === this.socket) this.lose(); };
   }
 
-  // Each item asks the kernel what it holds: the one in use first, and each after the one before it was answered.
+  // Each item asks the kernel what it holds: the one in use first, each after the one before it was answered, and none
+  // while something is being written.
   async askAll(socket) {
     const inUse = document.activeElement?.closest("[data-item]")?.dataset.item;
     const items = [...this.models.keys()].sort((one, other) => (other === inUse) - (one === inUse));
     for (const item of items) {
+      for (let left; (left = this.writtenAt + AFTER_WRITING - performance.now()) > 0; ) {
+        await new Promise((resolve) => setTimeout(resolve, left));
+      }
       if (socket !== this.socket) return;
       const answered = new Promise((resolve) => { this.answered = { item, resolve }; setTimeout(resolve, NEXT_AFTER); });
       this.models.get(item).hear({ type: "again" });
@@ -113,6 +119,7 @@ class Host {
 
   // What the server itself puts on disk (items/writing.py).
   write(item, message) {
+    this.writtenAt = performance.now();
     if (this.isOpen() && !leaving()) return this.socket.send(JSON.stringify({ item, write: message }));
     const next = this.unposted.get(item) ?? [];
     if (next.at(-1)?.type === "draft") next.pop(); // newer words take the place of older ones
