@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import zmq
 from jupyter_client.manager import AsyncKernelManager
@@ -43,8 +44,11 @@ class Channels:
         self.file = file
         self.pages: dict[str, Listener] = {}  # by the session that a page names in what it says
         self._session, self._shell, self._iopub = kernel.session, kernel.connect_shell(), kernel.connect_iopub()
-        self._end = ZMQStream(self._iopub.socket.get_monitor_socket(zmq.Event.DISCONNECTED))  # however it ends
-        self._end.on_recv(lambda _: self.close())
+        self._iopub.socket.monitor(address := f"inproc://{uuid4()}", zmq.Event.DISCONNECTED)
+        end = kernel.context.socket(zmq.PAIR, socket_class=zmq.Socket)
+        end.connect(address)
+        self._end = ZMQStream(end)
+        self._end.on_recv(lambda _: self.close())  # however it ends
 
     @classmethod
     async def open(cls, kernel: AsyncKernelManager, file: str) -> "Channels":
@@ -81,7 +85,7 @@ class Channels:
     def close(self) -> None:
         """Close them, and every page's ear with them."""
         if not self.closed:
-            self._iopub.socket.disable_monitor()
+            self._iopub.socket.monitor(None, 0)
         for stream in (self._end, self._shell, self._iopub):
             stream.close()
         for page in list(self.pages.values()):
