@@ -55,8 +55,8 @@ class ItemsConnection(BaseKernelWebsocketConnection):
         writes, file = self.websocket_handler.writes, self.channels.file
         answer = await writes.write(file, item, message)
         self._tell({"item": item, "told": answer})
-        if answer["type"] == "saved" and (settled := await writes.settle(file, item, message)):
-            self._tell({"item": item, "told": settled})
+        if answer["type"] == "saved":
+            self._tell({"item": item, "told": await writes.settle(file, item, message)})
 
     def _tell(self, message: dict[str, Any]) -> None:
         with suppress(WebSocketClosedError):

@@ -41,23 +41,22 @@ class Writes:
         """
         said = message if isinstance(message, dict) else {}
         kind = said.get("type")
-        writing = await self._writing(file, item) if isinstance(kind, str) and kind in WRITTEN else None
+        try:
+            writing = await self._writing(file, item) if isinstance(kind, str) and kind in WRITTEN else None
+        except (OSError, RuntimeError):  # the notebook was changed, and cannot be read or run: the page says it again
+            return refusal(kind, said.get("seq"), words.TROUBLE)
         if writing is None:
             return refusal(kind, said.get("seq"), words.NOT_FORM_INPUT)
         return await asyncio.get_running_loop().run_in_executor(self._worker, writing.handle, said)
 
-    async def settle(self, file: str, item: str, saved: Message) -> Message | None:
-        """Let the draft go that was saved, and return what to tell the page, which need not wait for it."""
-        if (writing := await self._writing(file, item)) is None:
-            return None
+    async def settle(self, file: str, item: str, saved: Message) -> Message:
+        """Let the draft go that was just saved, and return what to tell the page, which need not wait for it."""
+        _, writing = self._known[file, item]
         draft = await asyncio.get_running_loop().run_in_executor(self._worker, writing.clear, saved)
         return {"type": "settled", "seq": saved.get("seq"), **draft_part(draft)}
 
     async def _writing(self, file: str, item: str) -> Writing | None:
-        try:
-            shown = await self._faces.of(file)
-        except (OSError, RuntimeError):  # the notebook cannot be read or run
-            return None
+        shown = await self._faces.of(file)
         known = self._known.get((file, item))
         if known is None or known[0] is not shown:
             if (form := shown.form(item)) is None:
