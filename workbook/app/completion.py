@@ -4,6 +4,7 @@ Knows no name, no day and nothing that was written. What was shared lies in the 
 without that file nothing is sent. `deploy/jupyterhub/completion.py` counts.
 """
 
+import asyncio
 import json
 import secrets
 from dataclasses import asdict, dataclass, replace
@@ -42,9 +43,14 @@ class Completion:
 
     def __init__(self, address: str, token: str) -> None:
         self._address, self._token = address, token
+        self._turn = asyncio.Lock()  # what is told is told in order, so that nothing follows its being taken back
 
-    def shared(self) -> Shared | None:
-        """Return what is shared; None while it is off."""
+    async def shared(self) -> Shared | None:
+        """Return what is shared, once all that is underway has been told; None while it is off."""
+        async with self._turn:
+            return self._shared()
+
+    def _shared(self) -> Shared | None:
         try:
             found = json.loads((home.home() / FILE).read_text("utf-8"))
             return Shared(found["key"], tuple(found["opened"]), found["leaving"])
@@ -52,33 +58,42 @@ class Completion:
             return None
 
     async def agree(self) -> bool:
-        """Turn it on; return whether the service has heard of it. Else it stays off."""
-        shared = Shared(secrets.token_hex(16))
-        self._keep(shared)
-        if not await self._tell("POST", shared):
-            (home.home() / FILE).unlink()
-            return False
-        return True
+        """Turn it on; return whether the service has heard of it. Else it stays as it was."""
+        async with self._turn:
+            before = self._shared()
+            if before and not before.leaving:
+                return True  # pressed twice: still one number
+            if before and not await self._leave(before):
+                return False
+            shared = Shared(secrets.token_hex(16))
+            self._keep(shared)
+            if not await self._tell("POST", shared):
+                (home.home() / FILE).unlink()
+                return False
+            return True
 
     async def withdraw(self) -> bool:
         """Take it back; return whether the service has removed it. In any case nothing more is sent."""
-        shared = self.shared()
-        if shared is None:
-            return True
+        async with self._turn:
+            shared = self._shared()
+            return shared is None or await self._leave(shared)
+
+    async def opened(self, lesson: str) -> None:
+        """Hear that a lesson was opened; it is sent where that is on, and once."""
+        async with self._turn:
+            shared = self._shared()
+            if shared is None or shared.leaving or lesson in shared.opened:
+                return
+            told = replace(shared, opened=(*shared.opened, lesson))
+            if await self._tell("POST", told):  # else with the next lesson, or when this one is opened again
+                self._keep(told)
+
+    async def _leave(self, shared: Shared) -> bool:
         self._keep(replace(shared, leaving=True))
         if not await self._tell("DELETE", shared):
             return False
         (home.home() / FILE).unlink()
         return True
-
-    async def opened(self, lesson: str) -> None:
-        """Hear that a lesson was opened; it is sent where that is on, and once."""
-        shared = self.shared()
-        if shared is None or shared.leaving or lesson in shared.opened:
-            return
-        told = replace(shared, opened=(*shared.opened, lesson))
-        if await self._tell("POST", told):  # else with the next lesson, or when this one is opened again
-            self._keep(told)
 
     def _keep(self, shared: Shared) -> None:
         home.replace_file(home.home() / FILE, json.dumps(asdict(shared)).encode())

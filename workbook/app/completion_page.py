@@ -56,22 +56,22 @@ class AgreeToCompletion(BaseVoilaHandler):
     @tornado.web.authenticated
     async def get(self) -> None:
         """Show it; what could not be taken back is tried again."""
-        shared = self.completion.shared()
+        shared = await self.completion.shared()
         if shared and shared.leaving:
             await self.completion.withdraw()
-        self._show()
+        await self._show()
 
     @tornado.web.authenticated
     async def post(self) -> None:
         """Turn it on or off, and say so."""
         said = words.COMPLETION
         if self.get_body_argument("way", "") == "agree":
-            self._show(said["agreed"] if await self.completion.agree() else said["not_reached"])
+            await self._show(said["agreed"] if await self.completion.agree() else said["not_reached"])
         else:
-            self._show(said["withdrawn"] if await self.completion.withdraw() else "")
+            await self._show(said["withdrawn"] if await self.completion.withdraw() else "")
 
-    def _show(self, said: str = "") -> None:
-        shared, titles = self.completion.shared(), {one.lesson: one.title for one in contents()}
+    async def _show(self, said: str = "") -> None:
+        shared, titles = await self.completion.shared(), {one.lesson: one.title for one in contents()}
         opened = tuple(titles.get(lesson, lesson) for lesson in (shared.opened if shared else ()))
         self.set_header("Cache-Control", "no-store")
         page = CompletionPage(shared, opened, said)
