@@ -44,6 +44,30 @@ async def lose_it():
 asyncio.run(lose_it())
 """
 
+# A server that stops while it makes the first of three lessons ready.
+STOPPED = """
+import asyncio
+from workbook.app.catalogue import contents
+from workbook.app.kernels import LessonKernels
+
+async def stop_it():
+    kernels, started = LessonKernels(), []
+    begin = kernels.start_kernel
+    def noted(**more):
+        started.append(more)
+        return begin(**more)
+    kernels.start_kernel = noted
+    files = [one.file for one in contents() if not one.full][:3]
+    making = asyncio.create_task(kernels.make_ready(files))
+    while not started:
+        await asyncio.sleep(0)
+    await kernels.shutdown_all(now=True)
+    await making
+    print("started", len(started), "left", kernels.list_kernel_ids())
+
+asyncio.run(stop_it())
+"""
+
 
 def run(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run code in a Python of its own, in which every warning is an error."""
@@ -63,3 +87,9 @@ def test_pages_are_told_at_once_that_their_kernel_was_killed(tmp_path: Path):
     """Nobody need ask a dead kernel first: the end of its sockets is heard, and nothing is printed about it."""
     done = run(KILLED, tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "told True\n", "")
+
+
+def test_no_kernel_is_started_while_the_server_stops(tmp_path: Path):
+    """The lessons that should have been made ready next are not begun once the server is told to stop."""
+    done = run(STOPPED, tmp_path)
+    assert (done.returncode, done.stdout) == (0, "started 1 left []\n"), done.stderr

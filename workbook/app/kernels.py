@@ -23,6 +23,7 @@ from workbook.app.channels import Channels
 from workbook.app.rendering import Shown
 
 SHOWN_BY_VOILA = {"VOILA_PREHEAT": "True"}  # as Voilà marks its own kernels; the page shows the bar (lesson.in_voila)
+STOPPING = "the server is stopping"
 OWN_GROUP = os.getpgrp() if hasattr(os, "getpgrp") else None
 Mark = tuple[int, int]
 
@@ -57,6 +58,7 @@ class LessonKernels(AsyncMappingKernelManager):
         super().__init__(**more)
         self._lessons: dict[str, asyncio.Future[Running]] = {}  # by notebook; the one wanted last comes last
         self.channels: dict[str, Channels] = {}  # of kernels in which a lesson has run, by their ids
+        self._stopping = False
 
     async def lesson(self, file: str, *, instead_of: str = "") -> Running:
         """Return the kernel of a lesson; the first to ask waits until the notebook has run.
@@ -67,8 +69,10 @@ class LessonKernels(AsyncMappingKernelManager):
 
         Raises:
             OSError: the notebook cannot be read.
-            RuntimeError: no kernel could be started.
+            RuntimeError: no kernel could be started, or the server is stopping.
         """
+        if self._stopping:
+            raise RuntimeError(STOPPING)
         task = self._lessons.get(file)
         if task is None or (task.done() and not await self._serves(task, file, instead_of)):
             if self._lessons.get(file) is task:  # nobody was quicker while we looked
@@ -81,7 +85,7 @@ class LessonKernels(AsyncMappingKernelManager):
             return await asyncio.shield(task)
         except asyncio.CancelledError:
             if task.cancelled():
-                raise RuntimeError("the server is stopping") from None
+                raise RuntimeError(STOPPING) from None
             raise
 
     async def ready(self, file: str) -> Running | None:
@@ -120,7 +124,8 @@ class LessonKernels(AsyncMappingKernelManager):
         return super().remove_kernel(kernel_id)
 
     async def shutdown_all(self, now: bool = False) -> None:
-        """Let all kernels go, also those that are still starting."""
+        """Let all kernels go, also those that are still starting; none is started any more."""
+        self._stopping = True
         for task in self._lessons.values():
             task.cancel()
         await asyncio.gather(*self._lessons.values(), return_exceptions=True)
