@@ -7,7 +7,9 @@ to the next, and made anew where either has changed. Readers who share a server 
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +23,30 @@ from workbook.notebooks import NOTEBOOKS
 
 PACKAGE = Path(__file__).parents[1]
 SHARED = os.environ.get("WORKBOOK_FACES", "")  # a folder that make_faces filled
+FIRST = 10  # pieces; in each lesson they are higher than two windows of 900 px
 SHAPES_A_FACE = ("*.py", "items/*.py", "items/*.csv", "items/templates/*.j2", "article/*.py", "app/rendering.py")
+
+
+@dataclass(frozen=True)
+class Face:
+    """A lesson as its page shows it.
+
+    Args:
+        first: what fills the first windows.
+        rest: all that comes after it.
+    """
+
+    first: Markup
+    rest: Markup
+
+    @classmethod
+    def of(cls, pieces: Iterable[Markup]) -> "Face":
+        """Return the face that these pieces make, in reading order."""
+        every = list(pieces)
+        first, rest = (Markup("\n\n").join(some) for some in (every[:FIRST], every[FIRST:]))
+        if "</noscript" in rest.lower():  # it would end what the page folds the rest into
+            first, rest = first + "\n\n" + rest, Markup()
+        return cls(first, rest)
 
 
 class Faces:
@@ -35,7 +60,7 @@ class Faces:
     def __init__(self, kernels: LessonKernels, folder: Path | None = None) -> None:
         self._kernels, self._folder = kernels, folder
         self._known: dict[str, tuple[str, Shown]] = {}
-        self._put_in: dict[str, tuple[Shown, Copy | None, Markup]] = {}  # with the words of the reader's copy
+        self._put_in: dict[str, tuple[Shown, Copy | None, Face]] = {}  # with the words of the reader's copy
 
     async def of(self, file: str) -> Shown:
         """Return what a lesson shows. Raises what `LessonKernels.lesson` raises."""
@@ -45,12 +70,12 @@ class Faces:
             self._keep(file, key, shown)
         return shown
 
-    async def html(self, file: str, library: Library) -> Markup:
+    async def html(self, file: str, library: Library) -> "Face":
         """Return a lesson with the author's words where the reader's copy has them. Raises as `of` does."""
         shown, copy = await self.of(file), library.current()
         made = self._put_in.get(file)
         if made is None or made[0] is not shown or made[1] is not copy:
-            made = self._put_in[file] = shown, copy, Markup("\n\n").join(shown.html(library))
+            made = self._put_in[file] = shown, copy, Face.of(shown.html(library))
         return made[2]
 
     async def make_all(self, files: list[str]) -> None:

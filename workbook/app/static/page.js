@@ -33,6 +33,7 @@ class Model {
 
 class Host {
   models = new Map(); // item -> Model
+  unasked = new Set(); // items that did not yet ask the kernel what it holds
   where = null; // {kernel, models: item -> id of the widget in that kernel}
   socket = null;
   open = false; // messages go by the socket; else what is written is posted
@@ -48,8 +49,10 @@ class Host {
       if (document.readyState === "loading" && !el.nextSibling) continue; // its last line may still be on the way
       const model = new Model(this, el.dataset.item);
       this.models.set(el.dataset.item, model);
+      this.unasked.add(el.dataset.item);
       enhance(el, model);
     }
+    if (this.open) this.askAll(this.socket);
   }
 
   connect() {
@@ -67,6 +70,7 @@ class Host {
       if (socket !== this.socket) return;
       this.open = true;
       if (!full) this.listen(ANSWERS_WITHIN);
+      this.unasked = new Set(this.models.keys());
       this.askAll(socket);
     };
     socket.onmessage = ({ data }) => {
@@ -82,17 +86,21 @@ class Host {
   // Each item asks the kernel what it holds: the one in use first, each after the one before it was answered, and none
   // while something is being written.
   async askAll(socket) {
-    const inUse = document.activeElement?.closest("[data-item]")?.dataset.item;
-    const items = [...this.models.keys()].sort((one, other) => (other === inUse) - (one === inUse));
-    for (const item of items) {
+    if (this.asking === socket) return;
+    this.asking = socket;
+    while (this.unasked.size) {
       for (let left; (left = this.writtenAt + AFTER_WRITING - performance.now()) > 0; ) {
         await new Promise((resolve) => setTimeout(resolve, left));
       }
       if (socket !== this.socket) return;
+      const inUse = document.activeElement?.closest("[data-item]")?.dataset.item;
+      const item = this.unasked.has(inUse) ? inUse : this.unasked.values().next().value;
+      this.unasked.delete(item);
       const answered = new Promise((resolve) => { this.answered = { item, resolve }; setTimeout(resolve, NEXT_AFTER); });
       this.models.get(item).hear({ type: "again" });
       await answered;
     }
+    if (this.asking === socket) this.asking = null;
   }
 
   receive({ header, parent_header: asked, content }) {
@@ -105,6 +113,7 @@ class Host {
 
   send(item, message) {
     if (!this.isOpen()) return; // said again, or with `ready`, once the kernel hears it
+    if (message.type === "ready" && this.unasked.has(item)) return; // its turn comes
     const model = this.where.models[item];
     if (!model) return;
     const header = {
@@ -233,25 +242,23 @@ function leave() {
   navigator.sendBeacon(`${base}voila/api/shutdown/${host.where.kernel}`, form);
 }
 
-// The page may still be coming in: enhance what is here, and what comes. It may name a kernel that is ready: first of all,
-// or last where stock ipywidgets stand.
+// The page may still be coming in, and what is below its first windows unfolds later (lesson.html): enhance what is here,
+// and what comes. It may name a kernel that is ready: first of all, or last where stock ipywidgets stand.
 function grow() {
   host.adopt();
   const where = !host.where && json("workbook-kernel");
-  if (!where || !document.getElementById("lesson")) return;
-  host.where = where;
-  host.connect();
+  if (where && document.getElementById("lesson")) {
+    host.where = where;
+    host.connect();
+  }
+  if (document.readyState === "loading" || document.getElementById("workbook-rest")) return;
+  watcher.disconnect();
+  if (full && !host.where) sayGone(true); // the page broke off half-way
 }
 
 const watcher = new MutationObserver(grow);
 watcher.observe(document.documentElement, { childList: true, subtree: true });
-const settle = () => {
-  watcher.disconnect();
-  grow();
-  if (full && !host.where) sayGone(true); // the page broke off half-way
-};
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", settle);
-else settle();
+document.addEventListener("DOMContentLoaded", grow);
 grow();
 if (file && !full && !host.where) host.seek();
 

@@ -10,6 +10,7 @@ kinds["looking-back"] = (el, model) => {
   const [search, status, place, more] = [".wb-find", ".wb-said", "[data-show=back]", "[data-do=more]"].map(part);
   const box = search.querySelector("input");
   let seq = 0;
+  let shown = ""; // the HTML that stands there as it came
   let findTimer, answerTimer;
 
   const say = (text) => { if (status.textContent !== text) status.textContent = text; };
@@ -51,14 +52,17 @@ kinds["looking-back"] = (el, model) => {
     if (message.seq != null && message.seq !== seq) return; // an answer to what is no longer asked
     if (message.type === "trouble" || message.type === "wait") return say(message.said);
     if (message.type === "state") {
-      place.innerHTML = message.html; // made by a template that escapes every word
+      if (message.html !== shown) { // else what has the focus in it would lose it
+        place.innerHTML = shown = message.html; // made by a template that escapes every word
+        turnLinks(place);
+      }
       place.dataset.view = message.view;
       show(search, message.search);
-      turnLinks(place);
       count(message);
     }
     if (message.type === "more") {
       const before = place.childElementCount;
+      shown = "";
       place.insertAdjacentHTML("beforeend", message.html);
       turnLinks(place);
       count(message);
@@ -67,6 +71,7 @@ kinds["looking-back"] = (el, model) => {
     if (message.type === "entry") {
       const entry = within(place, "[data-of]").find((one) => one.dataset.of === message.of);
       if (!entry) return;
+      shown = "";
       entry.outerHTML = message.html;
       turnLinks(place);
       within(place, "[data-of]").find((one) => one.dataset.of === message.of)?.querySelector("h3").focus();
