@@ -245,12 +245,12 @@ function leave() {
 // The page may still be coming in, and what is below its first windows unfolds later (lesson.html): enhance what is here,
 // and what comes. It may name a kernel that is ready: first of all, or last where stock ipywidgets stand.
 function grow() {
-  host.adopt();
   const where = !host.where && json("workbook-kernel");
   if (where && document.getElementById("lesson")) {
     host.where = where;
-    host.connect();
+    host.connect(); // that takes a while, and needs no items
   }
+  host.adopt();
   if (document.readyState === "loading" || document.getElementById("workbook-rest")) return;
   watcher.disconnect();
   if (full && !host.where) sayGone(true); // the page broke off half-way
