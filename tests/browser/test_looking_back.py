@@ -103,6 +103,18 @@ def test_by_keyboard_alone(written: Study, page: Page):
     expect(page.locator(".wb-chart")).to_have_count(7)
 
 
+def test_a_new_connection_takes_no_focus(written: Study, page: Page):
+    """What the kernel tells once more, after a break of the connection, leaves a reader's focus where it is."""
+    open_page(written, page)
+    link = page.locator(".wb-entry a").first
+    link.focus()
+    with page.expect_websocket() as again:
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    again.value.wait_for_event("framereceived", lambda told: "wb-entry" in str(told))
+    page.evaluate("new Promise(requestAnimationFrame)")
+    expect(link).to_be_focused()
+
+
 def test_beliefs_are_dots_and_a_table(written: Study, page: Page):
     """Each belief is a chart and a table of the same numbers, with own words; turning shows earlier ones."""
     open_page(written, page)
