@@ -28,7 +28,7 @@ LOOK = """
   const find = (what, fits) => [...document.querySelectorAll(what)].find((el) => fits(el) && seen(el));
   const waited = {
     readable: () => find("p", (el) => el.textContent.includes(words)),
-    typable: () => window.benchBox = find("textarea", (el) => !el.disabled && !el.readOnly),
+    typable: () => window.benchBox = find("textarea, input[type=text]", (el) => !el.disabled && !el.readOnly),
     restored: () => find("textarea", (el) => el.value.includes("restored")),
   };
   (function look() {
