@@ -70,7 +70,7 @@ class Faces:
             self._keep(file, key, shown)
         return shown
 
-    async def html(self, file: str, library: Library) -> "Face":
+    async def html(self, file: str, library: Library) -> Face:
         """Return a lesson with the author's words where the reader's copy has them. Raises as `of` does."""
         shown, copy = await self.of(file), library.current()
         made = self._put_in.get(file)
