@@ -95,6 +95,8 @@ export function enhanceForm(form, model) {
     expectAnswer();
   }
 
+  const sendNewer = () => { if (seq > sentSeq) sendDraft(); };
+
   function edited(event) {
     if (event?.target.matches("textarea, input[type=text]")) rest(form);
     react(form);
@@ -135,7 +137,7 @@ export function enhanceForm(form, model) {
 
   function writeAgain() { // what nobody has heard, or what may be lost; with no wait for the answer, one after the other
     if (pending) write(pending);
-    else if (seq > sentSeq) sendDraft();
+    else sendNewer();
   }
 
   // A revision says that the newest words on disk stand in this form: the next draft takes their place. Where they are
@@ -160,7 +162,7 @@ export function enhanceForm(form, model) {
       const isTaken = pending || seq || blank || (!first && form.contains(document.activeElement));
       learn(told, { filled: !isTaken });
       if (pending) return;
-      if (dirty()) return sendDraft();
+      if (dirty()) return sendNewer();
       if (blank) return say("another");
       if (isTaken) return; // never overwrite what is being read or typed
       const kept = told.draft && JSON.stringify(told.draft) !== JSON.stringify(told.values);
@@ -179,7 +181,7 @@ export function enhanceForm(form, model) {
       savedSeq = Math.max(savedSeq, told.seq);
       keptSeq = Math.max(keptSeq, told.seq);
       if (pending?.seq <= told.seq) pending = null;
-      if (dirty()) return sendDraft(); // the reader typed on while it was being saved
+      if (dirty()) return sendNewer(); // the reader typed on while it was being saved
       local.clear();
       if (told.seq < seq) say("kept", { time: clock() }); // what was typed after that is kept, and not saved
       else if (told.skipped) say("skipped");
@@ -232,13 +234,12 @@ export function enhanceForm(form, model) {
     answers[message.type]?.(message);
     if (pending) expectAnswer(pending.at); // an answer to something else is none to this
   };
-  const leave = () => { if (seq > sentSeq) sendDraft(); };
   const depart = () => { if (dirty()) sendDraft(); }; // whatever was sent and not answered may be lost with the page
   const forget = () => { if (!keeps) { form.reset(); react(form); } }; // or a step back in the browser would show it again
 
   model.on("msg:custom", hear);
   form.addEventListener("input", edited);
-  form.addEventListener("focusout", leave);
+  form.addEventListener("focusout", sendNewer);
   form.addEventListener("pointerup", touchSlider);
   form.addEventListener("submit", (event) => { event.preventDefault(); if (keeps) keep("save"); });
   form.querySelector("[data-do=skip]")?.addEventListener("click", () => keep("skip"));
