@@ -4,10 +4,12 @@ What breaks while someone types is in tests/soak.
 """
 
 import csv
+import os
 import re
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from queue import Queue
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -84,6 +86,41 @@ def test_words_typed_before_the_kernel_is_there(study: Study, page: Page):
     says(page, "scope", "Kept")
     expect(box).to_have_value("because of Tuesday")
     expect(box).to_be_focused()
+
+
+def test_a_page_has_its_socket_before_its_script(study: Study, new_context: Callable):
+    """Where a kernel is ready, the socket opens without waiting for the page's script, which takes it over."""
+    context = new_context()
+    says_ready(study.read(context.new_page()))
+    page, sockets, held = context.new_page(), [], Queue()
+    page.on("websocket", lambda socket: sockets.append(socket.url))
+    page.route("**/page.js*", held.put)
+    with page.expect_websocket():
+        page.goto(f"{study.address}voila/render/{LESSON}", wait_until="commit")
+    page.locator("form[data-item=one-act] textarea").fill("Typed meanwhile.")
+    held.get().continue_()
+    says(page, "one-act", "Kept")
+    assert len(sockets) == 1
+
+
+def test_the_kernel_of_a_new_page_is_gone(study: Study, new_context: Callable):
+    """A kernel that dies between a page and its socket costs nothing: words are saved, and another one is asked for."""
+    context = new_context()
+    first = study.read(context.new_page())
+    says_ready(first)
+    kernel, name = study.kernel(first), first.locator("#lesson").get_attribute("data-kernel")
+    first.close()
+    page = context.new_page()
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)  # the page is there, and nothing of it begins
+    study.read(page)
+    os.kill(kernel, signal.SIGKILL)
+    page.clock.resume()
+    page.locator("form[data-item=one-act] textarea").fill("Written all the same.")
+    page.locator("form[data-item=one-act] .wb-save").click()
+    says(page, "one-act", "Saved")
+    expect(page.locator("#lesson")).not_to_have_attribute("data-kernel", name, timeout=20_000)
+    assert study.kernel(page) != kernel
 
 
 def test_a_tab_closed_before_it_was_heard(study: Study, new_context: Callable):

@@ -57,16 +57,13 @@ class Host {
 
   connect() {
     document.getElementById("lesson").dataset.kernel = this.where.kernel; // for whoever wants to know
-    const only = full ? "" : "&only=items";
-    const url = new URL(`${base}api/kernels/${this.where.kernel}/channels?session_id=${this.session}${only}`, location.href);
-    url.protocol = url.protocol.replace("http", "ws");
-    const socket = new WebSocket(url);
+    const socket = this.begun() ?? new WebSocket(this.address());
     this.socket = socket;
     this.items = new Map(Object.entries(this.where.models).map(([item, model]) => [model, item]));
     socket.onopen = async () => {
       this.waits = 0;
       sayGone(false);
-      await Promise.all(this.posting.values()); // what is said first is heard first, by whichever way
+      if (this.posting.size) await Promise.all(this.posting.values()); // what is said first is heard first, by whichever way
       if (socket !== this.socket) return;
       this.open = true;
       if (!full) this.listen(ANSWERS_WITHIN);
@@ -81,6 +78,21 @@ class Host {
       this.receive(message);
     };
     socket.onclose = () => { if (socket === this.socket) this.lose(); };
+    if (socket.readyState === WebSocket.OPEN) socket.onopen();
+  }
+
+  // The socket that the page has opened while it was laid out (scripts.html.j2), unless that came to nothing.
+  begun() {
+    const socket = window.workbookSocket;
+    delete window.workbookSocket;
+    if (!socket || socket.readyState > WebSocket.OPEN) return null;
+    this.session = new URL(socket.url).searchParams.get("session_id");
+    return socket;
+  }
+
+  address() {
+    const channels = `${base}api/kernels/${this.where.kernel}/channels?session_id=${this.session}${full ? "" : "&only=items"}`;
+    return location.origin.replace("http", "ws") + channels;
   }
 
   // Each item asks the kernel what it holds: the one in use first, each after the one before it was answered, and none
@@ -89,9 +101,7 @@ class Host {
     if (this.asking === socket) return;
     this.asking = socket;
     while (this.unasked.size) {
-      for (let left; (left = this.writtenAt + AFTER_WRITING - performance.now()) > 0; ) {
-        await new Promise((resolve) => setTimeout(resolve, left));
-      }
+      await this.quiet();
       if (socket !== this.socket) return;
       const inUse = document.activeElement?.closest("[data-item]")?.dataset.item;
       const item = this.unasked.has(inUse) ? inUse : this.unasked.values().next().value;
@@ -145,6 +155,11 @@ class Host {
     }
   }
 
+  // Until what was written last is answered: whatever takes a browser longer than a key press waits for that.
+  async quiet() {
+    for (let left; (left = this.writtenAt + AFTER_WRITING - performance.now()) > 0; ) await after(left);
+  }
+
   tell(message) { for (const model of this.models.values()) model.hear(message); }
 
   // What was written is not answered: try another socket. Where stock ipywidgets stand, the kernel would have answered.
@@ -176,7 +191,7 @@ class Host {
         const answer = await fetch(`${base}api/kernels/${this.where.kernel}`, { redirect: "manual" });
         if (answer.ok) return this.connect();
         dead = true;
-      } catch { await new Promise((resolve) => setTimeout(resolve, 1000)); } // no server, or no network: try again
+      } catch { await after(1000); } // no server, or no network: try again
     }
   }
 
@@ -188,7 +203,7 @@ class Host {
       const where = await post("kernel", { instead_of: insteadOf });
       if (where?.kernel) { this.where = where; break; }
       this.waits = Math.min(this.waits + 1, 4); // at most 2 s between two tries
-      await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** (this.waits - 1)));
+      await after(250 * 2 ** (this.waits - 1));
     }
     this.seeking = false;
     this.connect();
@@ -207,6 +222,8 @@ async function post(what, message) {
     return answer.ok ? await answer.json() : null;
   } catch { return null; }
 }
+
+const after = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const leaving = () => document.visibilityState === "hidden"; // the page may be going: a request outlives it, a socket does not
 
@@ -262,8 +279,16 @@ document.addEventListener("DOMContentLoaded", grow);
 grow();
 if (file && !full && !host.where) host.seek();
 
-// Only now do forms below the window get their place (page.css): it takes as long as all the rest.
-(window.requestIdleCallback ?? setTimeout)(() => { document.documentElement.dataset.seen = "yes"; });
+// Whoever comes to write may begin now. Only then comes what is below the first windows (lesson.html), and do forms below
+// the window get their place (page.css): that takes as long as all the rest.
+async function settle() {
+  await after(AFTER_WRITING);
+  await host.quiet();
+  dispatchEvent(new Event("workbook:quiet"));
+  document.documentElement.dataset.seen = "yes";
+}
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", settle);
+else settle();
 
 addEventListener("pagehide", leave);
 addEventListener("pageshow", (event) => { if (event.persisted && host.where) host.lose(); });
