@@ -391,6 +391,7 @@ LESSON_PAGE = {
     "nav": "Workbook",
     "contents": "Contents",
     "minutes": "about {minutes} minutes",
+    "no_script": "Without JavaScript this page can be read, but nothing that you type in it is kept.",
     "trouble": "This part of the page could not be made. Your answers are safe. Please reload the page.",
     "turn": "Lessons before and after",
     "previous": "Before",

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Study
+from workbook import words
 
 NewContext = Callable[..., BrowserContext]
 LONG = "06-the-repair-cycle.ipynb"
@@ -14,11 +15,13 @@ FOLDED = "#workbook-rest"
 
 
 def test_the_whole_lesson_without_scripts(study: Study, new_context: NewContext):
-    """Where a browser runs no scripts, the page can be read to its end."""
+    """Where a browser runs no scripts, the page can be read to its end, and says that it keeps nothing."""
     page = new_context(java_script_enabled=False).new_page()
     study.read(page, LONG)
     expect(page.locator(DEEP)).to_be_visible()
     expect(page.get_by_role("link", name="Testing for effect")).to_be_visible()
+    expect(page.locator(".page-trouble")).to_be_visible()
+    expect(page.locator(".page-trouble")).to_have_text(words.LESSON_PAGE["no_script"])
 
 
 @pytest.fixture

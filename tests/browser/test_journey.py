@@ -103,6 +103,24 @@ def test_a_page_has_its_socket_before_its_script(study: Study, new_context: Call
     assert len(sockets) == 1
 
 
+def test_save_pressed_before_the_script_is_there(study: Study, new_context: Callable):
+    """Enter and Save lead nowhere meanwhile, take nothing away and put nothing into an address; then they count."""
+    context = new_context()
+    study.enter(context.new_page())
+    page, held, address = context.new_page(), Queue(), f"{study.address}voila/render/00-before-you-begin.ipynb"
+    page.route("**/page.js*", held.put)
+    page.goto(address)
+    page.locator("form[data-item=gate] [data-field=afraid]").get_by_label("Yes").press("Enter")
+    page.locator("form[data-item=scope] [data-own]").fill("because of Tuesday")
+    page.locator("form[data-item=scope] [data-own]").press("Enter")
+    page.locator("form[data-item=scope] .wb-save").click()
+    assert page.url == address
+    held.get().continue_()
+    says(page, "scope", "Saved")
+    assert page.url == address
+    assert [row["value"] for row in rows(study.home)] == ['["because of Tuesday"]']
+
+
 def test_the_kernel_of_a_new_page_is_gone(study: Study, new_context: Callable):
     """A kernel that dies between a page and its socket costs nothing: words are saved, and another one is asked for."""
     context = new_context()

@@ -265,6 +265,7 @@ export function enhanceForm(form, model) {
   else if (keeps && local.ofOthers().length) fill(form, local.ofOthers().at(-1).values); // readable before the kernel is there
   react(form);
   ready();
+  if (keeps && form.dataset.pressed) keep("save"); // before this script ran, too
 
   return () => {
     model.off?.("msg:custom", hear);
