@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LESSON, PHONE, Study, says
+from tests.soak.line import Line
 from tests.standin import standin_text
 from workbook.article import Anchor, Library
 
@@ -305,3 +306,19 @@ def test_trouble_is_told_in_time_though_the_connection_changes(study: Study, pag
     box.press_sequentially(" Not heard.")
     lost = page.locator("form[data-item=one-act] .wb-status", has_text="Not connected")
     expect(lost).to_be_visible(timeout=4000)
+
+
+def test_a_network_that_is_back_is_found_soon(study: Study, page: Page):
+    """What was asked of a network that swallows everything hangs for good: the page does not wait for its end."""
+    with Line(study.port) as line:
+        address = f"http://127.0.0.1:{line.port}/"
+        page.goto(f"{address}?token={study.token}")
+        page.goto(f"{address}voila/render/{LESSON}")
+        box = page.locator("form[data-item=one-act] textarea")
+        box.fill("Heard.")
+        says(page, "one-act", "Kept")
+        line.swallow()
+        box.press_sequentially(" Not heard.")
+        says(page, "one-act", "Not connected")
+        line.heal()
+        expect(page.locator("form[data-item=one-act] .wb-status")).to_contain_text("Kept", timeout=6500)

@@ -5,6 +5,7 @@ from pathlib import Path
 from workbook.answers import AnswerLog, Drafts
 from workbook.items.exchange import Exchange
 from workbook.items.form import Form, Text
+from workbook.items.writing import Writing
 
 
 def test_a_page_is_told_whose_the_newest_words_are(tmp_path: Path):
@@ -34,3 +35,20 @@ def test_saved_is_said_as_soon_as_it_is_on_disk(tmp_path: Path):
     assert settled["history"][0]["fields"] == [["What is so?", "So."]]
     assert not drafts.read("a-lesson", "an-item").values
     assert exchange.afterwards({"type": "save"}, {"type": "not-saved"}) is None
+
+
+def test_a_draft_that_comes_late_does_not_bring_old_words_back(tmp_path: Path):
+    """A network may hand over what it held back, behind the save of the same words: it is no draft any more."""
+    form = Form("a-lesson", "an-item", "reflect", "What is so?", (Text("text", "What is so?"),))
+    drafts = Drafts(tmp_path)
+    writing = Writing(form, AnswerLog(tmp_path), drafts)
+    save = {"type": "save", "values": {"text": "So it is."}, "view": "one", "revision": 0, "seq": 5}
+    assert writing.handle(save)["type"] == "saved"
+    writing.clear(save)
+    late = {"type": "draft", "values": {"text": "So"}, "view": "one", "revision": 0, "seq": 3}
+    assert writing.handle(late)["type"] == "kept"
+    assert not drafts.read("a-lesson", "an-item").values
+    writing.handle({**late, "values": {"text": "So it is. And"}, "seq": 6})
+    assert drafts.read("a-lesson", "an-item").values == {"text": "So it is. And"}
+    writing.handle({**late, "values": {"text": "Elsewhere."}, "view": "two"})
+    assert drafts.read("a-lesson", "an-item").values == {"text": "Elsewhere."}

@@ -34,6 +34,7 @@ class Writing:
     def __init__(self, form: Form, log: AnswerLog, drafts: Drafts) -> None:
         self.form, self.log, self.drafts = form, log, drafts
         self.place = form.lesson, form.item
+        self._saved: dict[str, int] = {}  # by view, its own count at the last save; no request outlives this process
 
     def handle(self, message: Message) -> Message:
         """Answer one of the messages above."""
@@ -56,6 +57,8 @@ class Writing:
         """
         values, view = self.form.clean(draft.get("values")), view_of(draft.get("view"))
         revision, seq = count_of(draft.get("revision")), count_of(draft.get("seq"))
+        if 0 < seq < self._saved.get(view, 0):  # a network held it back until its own words were saved by another way
+            return self.drafts.read(*self.place)
         return self.drafts.keep(*self.place, values, view=view, revision=revision, seq=seq)
 
     def clear(self, saved: Message) -> Draft:
@@ -77,6 +80,9 @@ class Writing:
             version=self.form.version,
             response_id=response_of(message.get("response")),
         )
+        if seq := count_of(message.get("seq")):
+            view = view_of(message.get("view"))
+            self._saved[view] = max(seq, self._saved.get(view, 0))
         return {"type": "saved", "seq": message.get("seq"), "saved_at": iso(saved.saved_at), "skipped": skip}
 
 

@@ -11,6 +11,9 @@ const json = (id, from = document) => {
 };
 const page = json("workbook-page") ?? {};
 const ANSWERS_WITHIN = 10_000; // ms; a network that swallows everything says nothing by itself, nor does a kernel that hangs
+const TRY_FOR = 3000; // ms; what hangs in a network that swallowed it hangs on when the network is back: only a new try gets through
+const MOST_TRIES = 4; // then neither the pauses between tries nor the patience with each grow any more
+const POSTED_WITHIN = 1000; // ms after a socket has opened; what was posted before and is not answered by then hangs so, too
 const NEXT_AFTER = 50; // ms; not every item has an answer
 const AFTER_WRITING = 100; // ms; what was written is answered by then, and nothing else is asked meanwhile
 const MOST_ON_LEAVING = 50_000; // a browser lets no more outlive its page
@@ -38,9 +41,10 @@ class Host {
   socket = null;
   open = false; // messages go by the socket; else what is written is posted
   unposted = new Map(); // item -> what is to be posted next
-  posting = new Map(); // item -> a promise, while something of it is being posted
+  posting = new Map(); // item -> {done: a promise, giveUp}, while something of it is being posted
   session = crypto.getRandomValues(new Uint32Array(4)).join("-");
-  waits = 0;
+  tries = 0; // that came to nothing since a socket was open, up to MOST_TRIES
+  triedAt = -Infinity;
   writtenAt = -Infinity;
 
   // Enhance what is there now; called again while the page streams in.
@@ -61,9 +65,9 @@ class Host {
     this.socket = socket;
     this.items = new Map(Object.entries(this.where.models).map(([item, model]) => [model, item]));
     socket.onopen = async () => {
-      this.waits = 0;
+      this.tries = 0;
       sayGone(false);
-      if (this.posting.size) await Promise.all(this.posting.values()); // what is said first is heard first, by whichever way
+      if (this.posting.size) await this.posted(); // what is said first is heard first, by whichever way
       if (socket !== this.socket) return;
       this.open = true;
       if (!full) this.listen(ANSWERS_WITHIN);
@@ -79,7 +83,11 @@ class Host {
     };
     socket.onclose = () => { if (socket === this.socket) this.lose(); };
     if (socket.readyState === WebSocket.OPEN) socket.onopen();
+    else if (!full) setTimeout(() => { if (socket === this.socket && !socket.readyState) this.lose(); }, this.patience());
   }
+
+  // For how long a try may take, in ms: longer where others came to nothing, for a network that is only slow.
+  patience() { return TRY_FOR + 1000 * this.tries; }
 
   // The socket that the page has opened while it was laid out (scripts.html.j2), unless that came to nothing.
   begun() {
@@ -143,16 +151,27 @@ class Host {
     const next = this.unposted.get(item) ?? [];
     if (next.at(-1)?.type === "draft") next.pop(); // newer words take the place of older ones
     this.unposted.set(item, [...next, message]);
-    if (!this.posting.has(item)) this.posting.set(item, this.postAll(item).finally(() => this.posting.delete(item)));
+    if (this.posting.has(item)) return;
+    const giveUp = new AbortController();
+    const done = this.postAll(item, giveUp).finally(() => this.posting.delete(item));
+    this.posting.set(item, { done, giveUp });
   }
 
   // One at a time for each item, so that none overtakes a newer one.
-  async postAll(item) {
+  async postAll(item, giveUp) {
     for (let next; (next = this.unposted.get(item)?.shift()); ) {
-      const told = await post("write", { item, write: next });
+      const told = await post("write", { item, write: next }, ANSWERS_WITHIN, giveUp);
       if (!told) this.unposted.delete(item); // the item says it again
       this.models.get(item).hear(told ?? { type: "unheard" });
     }
+  }
+
+  // Until all that is being posted is answered, or given up; then the items say it again, and the server knows it twice.
+  async posted() {
+    const posts = [...this.posting.values()];
+    const hangs = setTimeout(() => posts.forEach(({ giveUp }) => giveUp.abort()), POSTED_WITHIN);
+    await Promise.all(posts.map(({ done }) => done));
+    clearTimeout(hangs);
   }
 
   // Until what was written last is answered: whatever takes a browser longer than a key press waits for that.
@@ -173,6 +192,7 @@ class Host {
 
   lose({ dead = false } = {}) {
     const socket = this.socket;
+    if (!this.open) this.failed();
     this.socket = null;
     this.open = false;
     clearTimeout(this.silence);
@@ -200,27 +220,31 @@ class Host {
     if (this.seeking) return;
     this.seeking = true;
     for (;;) {
-      const where = await post("kernel", { instead_of: insteadOf });
+      if (this.tries) await after(this.triedAt + 125 * 2 ** this.tries - performance.now()); // 2 s at most
+      this.triedAt = performance.now();
+      const where = await post("kernel", { instead_of: insteadOf }, this.patience());
       if (where?.kernel) { this.where = where; break; }
-      this.waits = Math.min(this.waits + 1, 4); // at most 2 s between two tries
-      await after(250 * 2 ** (this.waits - 1));
+      this.failed();
     }
     this.seeking = false;
     this.connect();
   }
+
+  failed() { this.tries = Math.min(this.tries + 1, MOST_TRIES); }
 }
 
 // Ask something of the server about this lesson; null where there is no server, no network, or no right to it.
-async function post(what, message) {
+async function post(what, message, within = ANSWERS_WITHIN, giveUp = new AbortController()) {
   const headers = { "Content-Type": "application/json", "X-XSRFToken": cookie("_xsrf") };
   const body = JSON.stringify(message);
   const keepalive = leaving() && body.length < MOST_ON_LEAVING;
+  const patience = setTimeout(() => giveUp.abort(), within);
   try {
-    const signal = AbortSignal.timeout(ANSWERS_WITHIN);
-    const answer = await fetch(`${base}workbook/${what}/${file}`, { method: "POST", headers, body, keepalive, signal });
+    const asked = { method: "POST", headers, body, keepalive, signal: giveUp.signal };
+    const answer = await fetch(`${base}workbook/${what}/${file}`, asked);
     dispatchEvent(new CustomEvent("workbook:answered", { detail: answer.status })); // on a hub, hub.js knows what to do
     return answer.ok ? await answer.json() : null;
-  } catch { return null; }
+  } catch { return null; } finally { clearTimeout(patience); }
 }
 
 const after = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -292,7 +316,7 @@ else settle();
 
 addEventListener("pagehide", leave);
 addEventListener("pageshow", (event) => { if (event.persisted && host.where) host.lose(); });
-addEventListener("online", () => { if (host.where && !host.socket) { host.waits = 0; host.seek(); } });
+addEventListener("online", () => { if (host.where && !host.socket) { host.tries = 0; host.seek(); } });
 
 // ---- how the page looks on this browser -------------------------------------------------------------------------------
 
