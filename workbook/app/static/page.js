@@ -11,8 +11,8 @@ const json = (id, from = document) => {
 };
 const page = json("workbook-page") ?? {};
 const ANSWERS_WITHIN = 10_000; // ms; a network that swallows everything says nothing by itself, nor does a kernel that hangs
-const TRY_FOR = 3000; // ms; what hangs in a network that swallowed it hangs on when the network is back: only a new try gets through
-const MOST_TRIES = 4; // then neither the pauses between tries nor the patience with each grow any more
+const TRY_FOR = 2000; // ms; what hangs in a network that swallowed it hangs on when the network is back: only a new try gets through
+const MOST_TRIES = 5; // then neither the pauses between tries nor the patience with each grow any more
 const POSTED_WITHIN = 1000; // ms after a socket has opened; what was posted before and is not answered by then hangs so, too
 const NEXT_AFTER = 50; // ms; not every item has an answer
 const AFTER_WRITING = 100; // ms; what was written is answered by then, and nothing else is asked meanwhile
@@ -43,7 +43,7 @@ class Host {
   unposted = new Map(); // item -> what is to be posted next
   posting = new Map(); // item -> {done: a promise, giveUp}, while something of it is being posted
   session = crypto.getRandomValues(new Uint32Array(4)).join("-");
-  tries = 0; // that came to nothing since a socket was open, up to MOST_TRIES
+  tries = 0; // that came to nothing since something was heard, up to MOST_TRIES
   triedAt = -Infinity;
   writtenAt = -Infinity;
 
@@ -65,7 +65,6 @@ class Host {
     this.socket = socket;
     this.items = new Map(Object.entries(this.where.models).map(([item, model]) => [model, item]));
     socket.onopen = async () => {
-      this.tries = 0;
       sayGone(false);
       if (this.posting.size) await this.posted(); // what is said first is heard first, by whichever way
       if (socket !== this.socket) return;
@@ -75,6 +74,7 @@ class Host {
       this.askAll(socket);
     };
     socket.onmessage = ({ data }) => {
+      this.tries = 0;
       const message = typeof data === "string" ? JSON.parse(data) : {};
       if (message.told) return this.models.get(message.item)?.hear(message.told); // the server itself
       clearTimeout(this.silence);
@@ -86,8 +86,9 @@ class Host {
     else if (!full) setTimeout(() => { if (socket === this.socket && !socket.readyState) this.lose(); }, this.patience());
   }
 
-  // For how long a try may take, in ms: longer where others came to nothing, for a network that is only slow.
+  // For how long a try may take, in ms, and from one to the next: longer where others came to nothing.
   patience() { return TRY_FOR + 1000 * this.tries; }
+  pause() { return 2000 / 2 ** (MOST_TRIES - this.tries); }
 
   // The socket that the page has opened while it was laid out (scripts.html.j2), unless that came to nothing.
   begun() {
@@ -192,7 +193,7 @@ class Host {
 
   lose({ dead = false } = {}) {
     const socket = this.socket;
-    if (!this.open) this.failed();
+    this.failed();
     this.socket = null;
     this.open = false;
     clearTimeout(this.silence);
@@ -220,7 +221,7 @@ class Host {
     if (this.seeking) return;
     this.seeking = true;
     for (;;) {
-      if (this.tries) await after(this.triedAt + 125 * 2 ** this.tries - performance.now()); // 2 s at most
+      if (this.tries) await after(this.triedAt + this.pause() - performance.now());
       this.triedAt = performance.now();
       const where = await post("kernel", { instead_of: insteadOf }, this.patience());
       if (where?.kernel) { this.where = where; break; }
