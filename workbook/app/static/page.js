@@ -83,12 +83,16 @@ class Host {
     };
     socket.onclose = () => { if (socket === this.socket) this.lose(); };
     if (socket.readyState === WebSocket.OPEN) socket.onopen();
-    else if (!full) setTimeout(() => { if (socket === this.socket && !socket.readyState) this.lose(); }, this.patience());
+    else if (!full) {
+      const hangs = () => socket === this.socket && socket.readyState === WebSocket.CONNECTING;
+      setTimeout(() => { if (hangs()) this.lose(); }, this.patience());
+    }
   }
 
   // For how long a try may take, in ms, and from one to the next: longer where others came to nothing.
   patience() { return TRY_FOR + 1000 * this.tries; }
   pause() { return 2000 / 2 ** (MOST_TRIES - this.tries); }
+  failed() { this.tries = Math.min(this.tries + 1, MOST_TRIES); }
 
   // The socket that the page has opened while it was laid out (scripts.html.j2), unless that came to nothing.
   begun() {
@@ -167,7 +171,7 @@ class Host {
     }
   }
 
-  // Until all that is being posted is answered, or given up; then the items say it again, and the server knows it twice.
+  // Until all that is being posted is answered, or given up; then the items say it again. What arrives twice counts once.
   async posted() {
     const posts = [...this.posting.values()];
     const hangs = setTimeout(() => posts.forEach(({ giveUp }) => giveUp.abort()), POSTED_WITHIN);
@@ -230,8 +234,6 @@ class Host {
     this.seeking = false;
     this.connect();
   }
-
-  failed() { this.tries = Math.min(this.tries + 1, MOST_TRIES); }
 }
 
 // Ask something of the server about this lesson; null where there is no server, no network, or no right to it.
