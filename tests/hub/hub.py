@@ -97,6 +97,7 @@ class Hub:
         over = {f"/etc/{name}": name for name in ("passwd", "group", "shadow")}
         over |= {f"{PLACE}/{name}": name for name in ("state", "local_config.py")}
         mounts = "".join(f"mount --bind {self.folder / name} {place} && " for place, name in over.items())
+        (PLACE / "state").mkdir(mode=0o700, parents=True, exist_ok=True)  # to mount over, where no hub has run before
         (PLACE / "local_config.py").touch()
         script = f"{mounts} exec sh {START}"
         log = (self.folder / "hub.log").open("ab")
