@@ -17,6 +17,12 @@ ANSWERED = """([item, states, earlier]) => {
     const history = form.querySelector(".wb-history"), hasMore = history?.querySelectorAll("li").length > earlier;
     return states.includes(state) && (state === "not-saved" || !history || hasMore);
 }"""
+# The same with what a search has found: it takes the place of all entries, which are fewer then, or have marks in them.
+SEARCHES = """() => {
+    for (const entry of document.querySelectorAll(".wb-entry")) entry.dataset.before = "yes";
+    return document.activeElement.closest(".wb-find") !== null;
+}"""
+FOUND = """() => !document.querySelector(".wb-entry[data-before]")"""
 
 
 def forwards(page: Page, *, path: str) -> None:
@@ -44,7 +50,10 @@ def backwards(page: Page) -> None:
 
 def _use(page: Page, kind: str, item: str, path: str) -> None:
     if kind in TYPED:
+        searches = page.evaluate(SEARCHES)
         page.keyboard.type(TYPED[kind])
+        if searches:
+            page.wait_for_function(FOUND)
     for key in PRESSED.get(kind, []):
         page.keyboard.press(key)
     if kind == "gate":  # from the first choice up comes the last one, No

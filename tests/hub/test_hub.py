@@ -63,7 +63,8 @@ def box(page: Page) -> Locator:
 
 
 def save(page: Page, text: str) -> None:
-    """Write something and save it."""
+    """Write something and save it, once what was kept before is there: it would come into the midst of that."""
+    page.locator(f"form[data-item={ITEM}][data-state]").wait_for()
     box(page).fill(text)
     page.locator(f"form[data-item={ITEM}]").get_by_role("button", name="Save", exact=True).click()
     says(page, ITEM, "Saved")
