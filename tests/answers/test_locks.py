@@ -131,9 +131,9 @@ def test_a_holder_that_is_killed_holds_nobody_up(folder):
 
 def test_a_frozen_holder_makes_responses_wait_and_costs_none(folder, monkeypatch, strict_rows):
     """While a frozen process sits on the lock, saves go to `waiting/` and count; later they are merged in order."""
+    monkeypatch.setattr(writer, "LOCK_SECONDS", 0.05)
     log = AnswerLog(folder)
     saved = [log.append("lesson", "item", {"n": -1})]
-    monkeypatch.setattr(writer, "LOCK_SECONDS", 0.05)
     key = new_id()
     with holding(folder / writer.LOCK) as process:
         process.send_signal(signal.SIGSTOP)

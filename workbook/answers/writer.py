@@ -14,16 +14,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from filelock import FileLock
-
 from workbook import home
 from workbook.answers import backup, care_erase, disk, waiting
-from workbook.answers.places import BEFORE, LOCK, LOG
+from workbook.answers.places import BEFORE, LOCK, LOCK_SECONDS, LOG, lock
 from workbook.answers.schema import HEADER, Response
 from workbook.answers.tail import END, Tail, examine, ids_in, is_end_known
 
-LOCK_SECONDS = 5.0
-_POLL_SECONDS = 0.01
 _OLD_SECONDS = 3600.0
 _OWN_FOLDERS = ("backups", "drafts", "torn", "waiting")
 
@@ -55,6 +51,7 @@ class Writer:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._file = folder / LOG
+        self._lock = lock(folder, LOCK_SECONDS)
         self._known = _Known()
         self._tidied: date | None = None
 
@@ -75,7 +72,7 @@ class Writer:
         """
         found, is_done = None, False
         try:
-            with FileLock(self._folder / LOCK, timeout=LOCK_SECONDS, mode=disk.FILE_MODE, poll_interval=_POLL_SECONDS):
+            with self._lock:
                 if care_erase.finish(self._folder):
                     self._known = _Known()
                 if self._tidied != day:

@@ -115,12 +115,12 @@ export function enhanceForm(form, model) {
 
   function keep(type) {
     pending = { type, values: collect(form), seq: ++seq, response: responseId(), at: performance.now() };
-    if (type === "save") local.write({ values: pending.values, revision, seq });
+    try { write(pending); } // on its way first: the rest is done meanwhile
+    finally { if (type === "save") local.write({ values: pending.values, revision, seq }); }
     clearTimeout(sendTimer);
     clearTimeout(savingTimer);
     if (away) sayLost();
     else savingTimer = setTimeout(() => { if (pending && tellTimer) say("saving"); }, WAITING_SHOWS); // else it would only flicker
-    write(pending);
     expectAnswer();
   }
 
