@@ -78,6 +78,8 @@ async def load(run: Run, server: Server) -> None:
             one = await visit(server, context)
             await (await (await one.open()).type()).save()
             run.note(who, one, before=before)
+            if before:  # the first Save of a page comes but once in a visit, and both visits have one
+                run.note(who, one, only="saved-first")
             await one.leave()
     await made_ready(server)
     async with reader(server, run.browser, run.strangers) as context:

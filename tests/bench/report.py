@@ -24,7 +24,7 @@ SOON = (
     ("typable", "a field takes text"),
     ("kept", "typed words are on the server’s disk"),
     ("saved-first", "from Save to “Saved”, synced: the first"),
-    ("saved", "and the next one"),
+    ("saved", "and the next ones"),
     ("again-readable", "second visit: words can be read"),
     ("again-kept", "second visit: typed words are on disk"),
     ("next-readable", "from the contents page: words can be read"),
@@ -52,7 +52,7 @@ LOGS = (("few-rows", "a few rows"), ("many-rows", f"{MANY_ROWS:,} rows"))
 RESTORED = (
     ("restored", "saved words are in the form"),
     ("saved-first", "from Save to “Saved”: the first"),
-    ("saved", "and the next one"),
+    ("saved", "and the next ones"),
 )
 
 
