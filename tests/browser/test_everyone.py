@@ -2,7 +2,7 @@
 
 Each page is made ready once and walked through by keyboard, so that its folds are open and its forms are used; then
 every claim is tried on it. Pages that show other parts on path B are walked through on that path as well, and lessons
-whose kinds of items stand in others, too: in `make soak`.
+whose kinds of items stand in others, too: in `make soak`. There axe-core sees each by day and night, wide and narrow.
 """
 
 import re
@@ -144,7 +144,15 @@ def test_everything_has_a_name_and_news_is_announced(place: Place):
 # ---- by eye ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("scheme", "size"), [("light", WIDE), ("dark", PHONE)], ids=["light, wide", "dark, phone"])
+@pytest.mark.parametrize(
+    ("scheme", "size"),
+    [
+        pytest.param("light", WIDE, id="light, wide"),
+        pytest.param("dark", PHONE, id="dark, phone"),
+        pytest.param("light", PHONE, id="light, phone", marks=pytest.mark.soak),
+        pytest.param("dark", WIDE, id="dark, wide", marks=pytest.mark.soak),
+    ],
+)
 def test_axe_finds_nothing(place: Place, scheme: str, size: dict[str, int]):
     """axe-core finds nothing, by WCAG 2.0 to 2.2 (A, AA) and best practice: by day, by night, wide, on a phone."""
     page = place.look(size, color_scheme=scheme)
