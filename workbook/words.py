@@ -777,7 +777,7 @@ ERASE = {
     "you want to keep to another folder first.",
 }
 ERASE_COUNTED = {"answers": ("one answer", "{count} answers"), "drafts": ("one draft", "{count} drafts")}
-ERASE_OUT_OF_REACH = (
+ERASE_OUT_OF_REACH: tuple[str, ...] = (
     "Copies elsewhere are out of reach: files that you moved or sent, backups of the computer, the history of a folder that is shared with a cloud or another computer. Remove them there.",
     "A disk may keep the bytes of a removed file for a while. An encrypted disk keeps others from reading them.",
     "A page of this workbook that is open elsewhere keeps what stands in its boxes. Close such pages first.",

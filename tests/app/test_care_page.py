@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,27 +17,14 @@ CANARY = "canary-7f3a"
 HERE = "/workbook/care"
 
 
-@pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
-    """One app for all tests of this file."""
-    home = tmp_path_factory.mktemp("served") / "home"
-    home.mkdir(mode=0o700)
-    study = Study(home).start()
-    yield study
-    study.end()
-
-
-@pytest.fixture
-def client(study: Study) -> Iterator[httpx.Client]:
-    """A browser-like client that was let in, and a folder in which nothing is written yet."""
+@pytest.fixture(autouse=True)
+def emptied(study: Study) -> None:
+    """Nothing is written yet in the reader's folder."""
     care.erase(study.home)
-    with httpx.Client(base_url=study.address, follow_redirects=True, timeout=30) as client:
-        client.get("/", params={"token": study.token})
-        yield client
 
 
 @pytest.fixture
-def log(study: Study, client: httpx.Client) -> AnswerLog:
+def log(study: Study, emptied: None) -> AnswerLog:
     """Answers and drafts of two lessons."""
     log = AnswerLog(study.home)
     log.append("action-and-essence", "one-act", {"act": CANARY}, prompts={"act": "One act"})

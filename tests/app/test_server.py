@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -25,24 +24,6 @@ from workbook.article import Library
 
 CANARY = "canary-7f3a"
 NOTEBOOKS_SHOWN = [entry.file for entry in contents() if not entry.full]
-
-
-@pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
-    """One app for all tests of this file."""
-    home = tmp_path_factory.mktemp("served") / "home"
-    home.mkdir(mode=0o700)
-    study = Study(home).start()
-    yield study
-    study.end()
-
-
-@pytest.fixture
-def client(study: Study) -> Iterator[httpx.Client]:
-    """A browser-like client that was let in by the token."""
-    with httpx.Client(base_url=study.address, follow_redirects=True, timeout=30) as client:
-        client.get("/", params={"token": study.token})
-        yield client
 
 
 @pytest.mark.parametrize("path", ["/", "/voila/render/00-before-you-begin.ipynb", "/voila/tree", "/voila/files/x.png"])

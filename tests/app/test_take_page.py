@@ -1,7 +1,6 @@
 """The page on which things are taken along, over HTTP."""
 
 import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -16,23 +15,10 @@ from workbook.journal import secret
 CANARY = "canary-2b8e"
 
 
-@pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
-    """One app for all tests of this file, with one answer in it."""
-    home = tmp_path_factory.mktemp("taken") / "home"
-    home.mkdir(mode=0o700)
-    AnswerLog(home).append("the-spiral", "my-loop", {"text": f"Alex, {CANARY} <b>"}, prompts={"text": "What?"})
-    study = Study(home).start()
-    yield study
-    study.end()
-
-
-@pytest.fixture
-def client(study: Study) -> Iterator[httpx.Client]:
-    """A browser-like client that was let in by the token."""
-    with httpx.Client(base_url=study.address, follow_redirects=True, timeout=60) as client:
-        client.get("/", params={"token": study.token})
-        yield client
+@pytest.fixture(scope="module", autouse=True)
+def answer(study: Study) -> None:
+    """One answer, for all tests of this file."""
+    AnswerLog(study.home).append("the-spiral", "my-loop", {"text": f"Alex, {CANARY} <b>"}, prompts={"text": "What?"})
 
 
 def ordered(client: httpx.Client, form: str, **typed: str) -> httpx.Response:

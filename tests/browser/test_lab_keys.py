@@ -1,54 +1,29 @@
 """In JupyterLab, keys that are pressed inside an item belong to the item: they never remove or change a cell."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, free_port, write_notebook
+from tests.browser.conftest import write_notebook
+from tests.browser.lab import lab, run_all
 from tests.browser.test_kinds_1 import LESSON, NOTEBOOKS, item
-
-TOKEN = "for-this-test"
 
 
 @pytest.fixture
-def lab(workbook_home: Path, tmp_path: Path) -> Iterator[str]:
+def address(workbook_home: Path, tmp_path: Path) -> Iterator[str]:
     """Start `workbook lab` with a lesson that holds each of these kinds, and return the lesson's address."""
     write_notebook(tmp_path / LESSON, *NOTEBOOKS[LESSON].split("\n\n"))
-    port = free_port()
-    options = ["--no-browser", "--allow-root", f"--ServerApp.port={port}", f"--IdentityProvider.token={TOKEN}"]
-    environment = {**os.environ, "WORKBOOK_HOME": str(workbook_home), "WORKBOOK_NOTEBOOKS": str(tmp_path)}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "workbook.app.cli", "lab", *options],
-        env=environment,
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert any(f":{port}/lab" in line for line in process.stderr), "the server ended before it said where it is"
-        yield f"http://127.0.0.1:{port}/lab/tree/{LESSON}?token={TOKEN}"
-    finally:
-        process.terminate()
-        process.wait(30)
-        process.stderr.close()
+    with lab(workbook_home, tmp_path, LESSON) as running:
+        yield running
 
 
-def test_letters_pressed_on_a_button_leave_the_notebook_alone(lab: str, page: Page):
+def test_letters_pressed_on_a_button_leave_the_notebook_alone(address: str, page: Page):
     """X and D, D on a button remove no cell, arrows choose within a scale, Enter moves a step or begins a line."""
-    page.goto(lab)
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()  # before that, Lab runs nothing
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.locator("form[data-item=threads][data-state]").wait_for(
-        state="attached"
-    )  # Lab takes the focus to the last cell
+    run_all(page, address)
+    last = page.locator("form[data-item=threads][data-state]")
+    last.wait_for(state="attached")  # Lab takes the focus to the last cell
     steps = item(page, "spiral")
     button = steps.get_by_role("button", name="Move up: I act from it.")
     before = page.locator(".jp-Cell").count()

@@ -1,9 +1,6 @@
 """In JupyterLab stand the same lessons: what to press is seen at once; looks, drafts and help are as on a page."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -12,12 +9,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Error, Page, expect
 
-from tests.browser.conftest import AXE, ROOT, free_port, says
+from tests.browser.conftest import AXE, ROOT, says
+from tests.browser.lab import lab
 from workbook.answers import AnswerLog
 
 pytestmark = pytest.mark.timeout(400)  # JupyterLab takes its time on a busy machine
 LESSON = "04-the-spiral.ipynb"  # a check-in, a belief, an order, passages, a plan
-TOKEN = "for-this-test"
 SHOW = "Show the forms"
 
 
@@ -28,38 +25,22 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def lab(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start `workbook lab` on a copy of the lessons, since JupyterLab saves what it shows; return an address."""
     lessons = tmp_path_factory.mktemp("notebooks")
     for path in (ROOT / "notebooks").glob("*.ipynb"):
         shutil.copy(path, lessons)
-    port = free_port()
-    options = ["--no-browser", "--allow-root", f"--ServerApp.port={port}", f"--IdentityProvider.token={TOKEN}"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "workbook.app.cli", "lab", *options],
-        env={**os.environ, "WORKBOOK_HOME": str(home), "WORKBOOK_NOTEBOOKS": str(lessons)},
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert any(f":{port}/lab" in line for line in process.stderr), "the server ended before it said where it is"
-        yield f"http://127.0.0.1:{port}/lab/tree/{LESSON}?token={TOKEN}&reset"
-    finally:
-        process.terminate()
-        process.wait(30)
-        process.stderr.close()
+    with lab(home, lessons, LESSON) as running:
+        yield f"{running}&reset"
 
 
 @pytest.fixture
-def page(new_context, lab: str) -> Page:
+def page(new_context, address: str) -> Page:
     """A lesson, opened in JupyterLab; nothing has run."""
     context: BrowserContext = new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     context.set_default_timeout(60_000)  # JupyterLab takes its time on a busy machine
     page = context.new_page()
-    page.goto(lab)
+    page.goto(address)
     page.get_by_role("button", name=SHOW).wait_for()
     return page
 

@@ -1,5 +1,6 @@
 """Someone types, something breaks, and nothing is lost. Each fault once with few words, many times in `make soak`."""
 
+import shutil
 import signal
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.conftest import LESSON, ROOT
+from tests.browser.lab import lab, run_all
 from tests.soak.faults import (
     SHIFTED_DATE,
     Asleep,
@@ -20,7 +23,6 @@ from tests.soak.faults import (
     NetworkSwallows,
     ServerEnded,
 )
-from tests.soak.lab import lab, run_all
 from tests.soak.scene import Scene
 from tests.soak.typing import Box
 
@@ -140,8 +142,12 @@ def test_two_tabs_and_an_outage(make_scene: MakeScene, run: int):
 def test_lab_and_the_app_at_once(make_scene: MakeScene, run: int, tmp_path: Path):
     """The same lesson in JupyterLab and in the app, typed into by turns, loses neither's words."""
     scene = make_scene("Lab and app at once")
-    with lab(scene.study.home, tmp_path / "notebooks") as address:
+    notebooks = tmp_path / "notebooks"
+    notebooks.mkdir()
+    shutil.copy(ROOT / "notebooks" / LESSON, notebooks)
+    with lab(scene.study.home, notebooks, LESSON) as address:
         first, second = scene.open(), run_all(scene.context.new_page(), address)
+        second.locator("form[data-item=one-act][data-state]").wait_for(state="attached")
         scene.write(scene.boxes(first) + scene.boxes(second, is_told=True), [])
         scene.settle()
         end_with_one(scene, first, second)

@@ -29,13 +29,17 @@ class CompletionPage(Page):
     words: dict[str, Any] = field(default_factory=lambda: {**words.CONTENTS, **words.COMPLETION})
 
 
-class LessonOpened(LessonHandler):
-    """A lesson's page; that it was opened is shared where the reader agreed to that."""
+class TellsTheCourse(BaseVoilaHandler):
+    """A page that has to do with completion: it knows who tells the course, None where there is no course."""
 
     def initialize(self, *, completion: Completion | None, **more: Any) -> None:
-        """Take what tells the course."""
+        """Take who tells the course."""
         super().initialize(**more)
         self.completion = completion
+
+
+class LessonOpened(TellsTheCourse, LessonHandler):
+    """A lesson's page; that it was opened is shared where the reader agreed to that."""
 
     def on_finish(self) -> None:
         """Tell it once the page is on its way: nobody waits for it."""
@@ -45,13 +49,8 @@ class LessonOpened(LessonHandler):
             asyncio.ensure_future(self.completion.opened(entry(path).lesson))  # noqa: RUF006 - nobody waits for it
 
 
-class AgreeToCompletion(BaseVoilaHandler):
+class AgreeToCompletion(TellsTheCourse):
     """Shows what would be shared, and turns it on or off."""
-
-    def initialize(self, *, completion: Completion, **more: Any) -> None:
-        """Take what tells the course."""
-        super().initialize(**more)
-        self.completion = completion
 
     @tornado.web.authenticated
     async def get(self) -> None:
@@ -78,13 +77,8 @@ class AgreeToCompletion(BaseVoilaHandler):
         self.finish(self.render_template("completion.html", page_config={"workbook": page}))
 
 
-class CareOnACourse(CareOfAnswers):
+class CareOnACourse(TellsTheCourse, CareOfAnswers):
     """The page that erases: with everything, what was shared goes, too."""
-
-    def initialize(self, *, completion: Completion | None, **more: Any) -> None:
-        """Take what tells the course."""
-        super().initialize(**more)
-        self.completion = completion
 
     @tornado.web.authenticated
     async def post(self) -> None:
