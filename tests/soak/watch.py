@@ -55,11 +55,12 @@ class OnDisk:
     home: Path
 
     def rows(self) -> Iterator[dict[str, str]]:
-        """Yield the rows of the answers, with those that wait to be put in."""
+        """Yield the rows of the answers, with those that wait, without the `'` before what may be a formula."""
         waiting = sorted((self.home / "waiting").glob("*.csv"))
         for path in [*sorted(self.home.glob("answers*.csv")), *waiting]:
             with path.open(encoding="utf-8-sig", newline="") as file:
-                yield from csv.DictReader(file, strict=True)
+                for row in csv.DictReader(file, strict=True):
+                    yield row | {"value": row["value"].removeprefix("'")}
 
     def texts(self, item: str, name: str) -> list[str]:
         """Return what is kept of one box: in drafts of any window, and in answers."""
@@ -126,7 +127,8 @@ class Watch:
     def _is_kept(self, item: str, name: str, value: str, *, saved: bool) -> bool:
         if saved:
             return any((row["item"], row["field"], row["value"]) == (item, name, value) for row in self.disk.rows())
-        return value in self.disk.texts(item, name)
+        # What was typed on until this looks may have taken the place of what was called kept: it begins with that.
+        return any(text.startswith(value) for text in self.disk.texts(item, name))
 
     def is_told(self, box: Box) -> bool:
         """Whether the line under a box says that its words are not kept."""
