@@ -13,7 +13,7 @@ def test_a_text_like_a_formula_is_read_as_it_was_typed(workbook_home: Path):
 
 
 def test_words_that_were_typed_on_are_kept_and_others_are_not(workbook_home: Path):
-    """ "Kept" was true if more of the same words is on disk by now; it was false if fewer are, or others."""
+    """Kept was true if more of the same words is on disk by now; it was false if fewer are, or others."""
     Drafts(workbook_home).keep("lesson", "item", {"text": "So it was"}, view="one", revision=0)
     watch = Watch(OnDisk(workbook_home))
     for words in ("So it", "So it was", "So it was then", "So that"):
