@@ -52,6 +52,7 @@ class Place:
         """Show the page in a window of another size, by night, or as paper."""
         self.page.emulate_media(**{"color_scheme": "light", "forced_colors": "none", "media": "screen", **media})
         self.page.set_viewport_size(size)
+        self.page.evaluate("new Promise(requestAnimationFrame)")  # with its next picture a page hears that it is paper
         return self.page
 
 
