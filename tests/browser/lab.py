@@ -17,11 +17,11 @@ TOKEN = "for-this-test"
 
 
 @contextmanager
-def lab(home: Path, notebooks: Path, lesson: str) -> Iterator[str]:
+def lab(home: Path, notebooks: Path, lesson: str, *options: str) -> Iterator[str]:
     """Start it for a reader's folder, and give a lesson's address. JupyterLab saves what it shows: bring copies."""
     port = free_port()
     command = [sys.executable, "-m", "workbook.app.cli", "lab", "--no-browser", "--allow-root"]
-    command += [f"--ServerApp.port={port}", f"--IdentityProvider.token={TOKEN}"]
+    command += [f"--ServerApp.port={port}", f"--IdentityProvider.token={TOKEN}", *options]
     environment = {**os.environ, "WORKBOOK_HOME": str(home), "WORKBOOK_NOTEBOOKS": str(notebooks)}
     nothing = subprocess.DEVNULL
     process = subprocess.Popen(

@@ -1,12 +1,10 @@
 """Looking back on a real page: stock ipywidgets in our own frame, the reader's words found, shown, and kept nowhere."""
 
 import json
-import os
 import re
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +13,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import AXE, ROOT, Study, free_port
+from tests.browser.conftest import AXE, ROOT, Study
+from tests.browser.lab import lab
 from tests.journal.decade import decade, write
 from workbook import words
 from workbook.answers import AnswerLog
@@ -229,34 +228,22 @@ def test_ten_years_of_use_stay_quick(workbook_home: Path, study: Study, page: Pa
 
 
 @pytest.fixture
-def lab(written: Study, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+def in_lab(written: Study, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """A real `workbook lab` that saves the state of widgets, over a copy of the notebooks: its address, the copy."""
     folder = tmp_path / "notebooks"
     shutil.copytree(ROOT / "notebooks", folder, ignore=shutil.ignore_patterns(".*"))
     settings = tmp_path / "settings" / "@jupyter-widgets" / "jupyterlab-manager"
     settings.mkdir(parents=True)
     (settings / "plugin.jupyterlab-settings").write_text(json.dumps({"saveState": True}))
-    port, token = free_port(), "a-token-for-this-test"
-    command = [sys.executable, "-m", "workbook.app.cli", "lab", "--no-browser", "--allow-root"]
-    command += [f"--ServerApp.port={port}", f"--IdentityProvider.token={token}"]
-    command += [f"--LabApp.user_settings_dir={tmp_path / 'settings'}", f"--LabApp.workspaces_dir={tmp_path / 'spaces'}"]
-    environment = {**os.environ, "WORKBOOK_HOME": str(written.home), "WORKBOOK_NOTEBOOKS": str(folder)}
-    process = subprocess.Popen(
-        command, env=environment, cwd=ROOT, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
-    for line in process.stderr:
-        if f":{port}/lab" in line:
-            break
-    yield f"http://127.0.0.1:{port}/lab/tree/{BACK}?token={token}", folder / BACK
-    process.terminate()
-    process.wait(20)
-    process.stderr.close()
+    places = [f"--LabApp.user_settings_dir={tmp_path / 'settings'}", f"--LabApp.workspaces_dir={tmp_path / 'spaces'}"]
+    with lab(written.home, folder, BACK, *places) as address:
+        yield address, folder / BACK
 
 
 @pytest.mark.timeout(300)
-def test_in_jupyterlab_it_works_and_a_saved_notebook_holds_nothing(lab, page: Page):
+def test_in_jupyterlab_it_works_and_a_saved_notebook_holds_nothing(in_lab, page: Page):
     """The same notebook works in JupyterLab; saved with its widgets' state, it holds no word of the reader's."""
-    address, copy = lab
+    address, copy = in_lab
     page.set_default_timeout(60_000)
     page.goto(address)
     page.get_by_text("(ipykernel) | Idle").wait_for()  # before that, running asks which kernel is meant
